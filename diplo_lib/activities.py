@@ -1,0 +1,280 @@
+"""What a student does: predict with a confidence, answer, commit, write; answers come back when the cell is run again."""
+
+import hashlib
+from datetime import datetime
+from html import escape
+
+import ipywidgets as W
+import pandas as pd
+from traitlets import Int, Unicode, link
+
+from .archive import did_you_mean, load
+from .claims import cite, evidence_for
+from .live import Live, button, choice, handler
+from .pictures import as_text
+from .workbook import Workbook
+
+CONFIDENCES = {"a guess (30 %)": 30, "unsure (50 %)": 50, "fairly sure (70 %)": 70, "sure (90 %)": 90}
+
+
+class Question(Live):
+    """One question with its answers to choose from.
+
+    State: `choice` (an option's name) and, for predictions and commitments, `confidence` in per cent. `answer(...)` does
+    what the button does: it saves, and shows why the choice is right or not, with the words of a source. `lesson` is the
+    workbook in which the answer is kept, by default that of the question's own lesson. Raises KeyError for an unknown
+    question or option.
+
+    >>> Question("03-predict").table().columns.to_list()
+    ['answer', 'text']
+    """
+
+    choice = Unicode()
+    confidence = Int()
+
+    def __init__(self, question, lesson=None):
+        self._archive = load()
+        self._row = _question(self._archive, question)
+        options = self._archive.options
+        options = options[options.question == question]
+        if self._row.kind == "quiz":  # so that the place of the right answer says nothing
+            options = options.sort_values("id", key=lambda ids: ids.map(lambda one: _shuffled(question, one)))
+        self._options = options.set_index("id")
+        self._letters = dict(zip(self._options.index, "ABCDEFGH"))
+        self._work = Workbook(lesson or self._row.lesson)
+        super().__init__()
+        self._build()
+        self._restore()
+
+    @property
+    def needs_confidence(self):
+        return self._row.kind in ("predict", "commit")
+
+    def table(self):
+        return pd.DataFrame({"answer": list(self._letters.values()), "text": self._options.text.to_list()})
+
+    def text(self):
+        lines = [self._row.text, *(f"  {letter}. {text}" for letter, text in zip(self._letters.values(), self._options.text))]
+        return "\n".join(lines + (["  and how sure: " + ", ".join(CONFIDENCES)] if self.needs_confidence else []))
+
+    def answer(self, choice, confidence=None):
+        """Choose an option (by its name or its letter), commit it, and get the feedback as text."""
+        by_letter = {letter: option for option, letter in self._letters.items()}
+        choice = by_letter.get(choice, choice)
+        if choice not in self._letters:
+            raise KeyError(f"there is no answer {choice!r}; {did_you_mean(choice, [*by_letter, *self._letters])}")
+        self.choice = choice
+        if confidence is not None:
+            self.confidence = confidence
+        self._commit()
+        return self.feedback()
+
+    def feedback(self):
+        """Why the committed choice is right or not, as plain text; empty before one was committed."""
+        return "\n".join(self._feedback())
+
+    def _build(self):
+        options = [(f"{letter}. {self._options.text[option]}", option) for option, letter in self._letters.items()]
+        self._choose = W.ToggleButtons(options=options, value=None, style={"button_width": "100%"})
+        self._choose.tooltips = [text for text, _ in options]
+        self._choose.observe(lambda change: self.set_trait("choice", change.new or ""), "value")
+        self.observe(lambda change: setattr(self._choose, "value", change.new or None), "choice")
+        parts = [W.HTML(f"<p><strong>{escape(self._row.text)}</strong></p>"), self._choose]
+        if self.needs_confidence:
+            self._sure = choice("How sure?", CONFIDENCES, value=None)
+            self._sure.observe(lambda change: self.set_trait("confidence", change.new or 0), "value")
+            self.observe(lambda change: setattr(self._sure, "value", change.new or None), "confidence")
+            parts.append(self._sure)
+        self._status, self._answer = W.HTML(), W.HTML()
+        label = {"predict": "Commit my prediction", "commit": "Commit my judgement", "quiz": "Answer"}[self._row.kind]
+        self.show(*parts, button(label, self._commit), self._status, self._answer)
+
+    def _restore(self):
+        saved = self._work.latest(self._row.name)
+        if saved and saved["answer"] in self._letters:
+            self.choice = saved["answer"]
+            if self.needs_confidence and saved.get("confidence") in CONFIDENCES.values():
+                self.confidence = saved["confidence"]
+            self._say(f"Your answer of {_when(saved)} is back.")
+            self._show_feedback()
+
+    @handler
+    def _commit(self):
+        if not self.choice:
+            return self._say("Choose an answer first.")
+        if self.needs_confidence and not self.confidence:
+            return self._say("Say also how sure you are.")
+        more = {"confidence": self.confidence} if self.needs_confidence else {}
+        if _saved(self, self._row.name, self.choice, more):
+            self._show_feedback()
+
+    def _say(self, sentence):
+        self._status.value = f'<p role="status">{escape(sentence)}</p>'
+
+    def _show_feedback(self):
+        self._answer.value = "".join(f"<p>{escape(line)}</p>" for line in self._feedback())
+
+    def _feedback(self):
+        saved = self._work.latest(self._row.name)
+        if not saved or saved["answer"] not in self._letters:
+            return []
+        option = self._options.loc[saved["answer"]]
+        if self._row.kind == "predict":
+            return ["Kept. You will meet your prediction again after the evidence."]
+        lines = self._prediction()
+        verdict = "The evidence supports this." if option.right else "The evidence does not support this."
+        lines.append(f"{verdict} {option.reason}")
+        if not option.right and self._row.kind == "quiz":
+            right = self._options[self._options.right].iloc[0]
+            lines.append(f"Supported is: {right.text} {right.reason}")
+            option = right
+        return lines + [_words_of(self._archive, option.claim)]
+
+    def _prediction(self):
+        """The earlier prediction in the student's own terms, where this question follows one."""
+        if not self._row.follows:
+            return []
+        earlier = Workbook(_question(self._archive, self._row.follows).lesson, self._work.path.parent).latest(self._row.follows)
+        if not earlier:
+            return ["You committed no prediction before; next time, commit one first: it shows you what you believed."]
+        options = self._archive.options.query("question == @self._row.follows").set_index("id")
+        if earlier["answer"] not in options.index:
+            return ["The question of your prediction has changed since; your old answer is kept in your workbook."]
+        was, now = options.text[earlier["answer"]], self._options.text[self.choice]
+        sure = f" and were {earlier['confidence']} % sure" if earlier.get("confidence") else ""
+        same = "You kept it." if was == now else f"Now you say: “{now}”"
+        return [f"On {_when(earlier)} you predicted: “{was}”{sure}. {same}"]
+
+
+class Quiz(Live):
+    """Several questions, one below the other. `answer(question, choice)` answers one.
+
+    >>> len(Quiz("00-who", "00-track").table())
+    2
+    """
+
+    def __init__(self, *questions, lesson=None):
+        self._parts = {question: Question(question, lesson) for question in questions}
+        super().__init__()
+        self.show(*self._parts.values())
+
+    def answer(self, question, choice, confidence=None):
+        """Answer one of the questions; the feedback comes back as text."""
+        if question not in self._parts:
+            raise KeyError(f"this quiz has no question {question!r}; {did_you_mean(question, self._parts)}")
+        return self._parts[question].answer(choice, confidence)
+
+    def table(self):
+        return pd.DataFrame({"question": list(self._parts), "text": [part._row.text for part in self._parts.values()]})
+
+    def text(self):
+        return "\n\n".join(f"{n}. {part.text()}" for n, part in enumerate(self._parts.values(), 1))
+
+
+def recall(lesson, number=3):
+    """A Quiz of some questions from earlier lessons; the answers are kept with this lesson.
+
+    >>> len(recall("03-kashmir-study-group").table())
+    3
+    """
+    archive = load()
+    order = archive.lessons.id.to_list()
+    if lesson not in order:
+        raise KeyError(f"there is no lesson {lesson!r}; {did_you_mean(lesson, order)}")
+    earlier = archive.questions[archive.questions.lesson.isin(order[: order.index(lesson)])].query("kind == 'quiz'")
+    chosen = sorted(earlier.id, key=lambda question: _shuffled(lesson, question))[:number]
+    return Quiz(*chosen, lesson=lesson)
+
+
+class Write(Live):
+    """An open question: write, save, then compare with sample answers of different quality.
+
+    State: `words`. `answer(words)` does what the button does.
+
+    >>> Write("03-change-mind").text().splitlines()[1]
+    '  (write your answer here when the lesson runs)'
+    """
+
+    words = Unicode()
+
+    def __init__(self, question):
+        self._archive = load()
+        self._row = _question(self._archive, question)
+        options = self._archive.options
+        self._options = options[options.question == question]
+        self._work = Workbook(self._row.lesson)
+        super().__init__()
+        box = W.Textarea(description="Your answer", rows=5, layout=W.Layout(width="95%"))
+        link((self, "words"), (box, "value"))
+        self._status, self._samples = W.HTML(), W.HTML()
+        heading = W.HTML(f"<p><strong>{escape(self._row.text)}</strong></p>")
+        self.show(heading, box, button("Save, and show sample answers", self._commit), self._status, self._samples)
+        saved = self._work.latest(question)
+        if saved:
+            self.words = str(saved["answer"])
+            self._say(f"Your answer of {_when(saved)} is back.")
+            self._show_samples()
+
+    def table(self):
+        return self._options[["text", "reason"]].rename(columns={"text": "sample answer", "reason": "what it does"})
+
+    def text(self):
+        return f"{self._row.text}\n  (write your answer here when the lesson runs)"
+
+    def answer(self, words):
+        """Save these words; the sample answers come back as text."""
+        self.words = words
+        self._commit()
+        return as_text(self.table())
+
+    @handler
+    def _commit(self):
+        if not self.words.strip():
+            return self._say("Write something first; one sentence is enough.")
+        if _saved(self, self._row.name, self.words, {}):
+            self._show_samples()
+
+    def _say(self, sentence):
+        self._status.value = f'<p role="status">{escape(sentence)}</p>'
+
+    def _show_samples(self):
+        samples = "".join(
+            f"<p>“{escape(row.text)}”<br><em>{escape(row.reason)}</em></p>" for row in self._options.itertuples()
+        )
+        self._samples.value = f"<p>Compare with these answers. Which is nearest to yours?</p>{samples}"
+
+
+def _saved(activity, question, answer, more):
+    """Save an answer and say so; or say that it is NOT saved, and why."""
+    try:
+        event = activity._work.append(question, answer, **more)
+    except OSError as error:
+        activity._say(f"NOT saved: {error.strerror or error}. Your answer is still on the screen; free the folder and commit again.")
+        return False
+    activity._say(f"saved {datetime.fromisoformat(event['time']):%H:%M}")
+    return True
+
+
+def _question(archive, question):
+    rows = archive.questions.set_index("id")
+    if question not in rows.index:
+        raise KeyError(f"there is no question {question!r}; {did_you_mean(question, rows.index)}")
+    return rows.loc[question]
+
+
+def _shuffled(question, option):
+    return hashlib.sha256(f"{question}/{option}".encode()).hexdigest()
+
+
+def _when(event):
+    try:
+        return f"{datetime.fromisoformat(event['time']):%d %B %Y, %H:%M}"
+    except (KeyError, TypeError, ValueError):
+        return "an earlier day"
+
+
+def _words_of(archive, claim):
+    """The deciding words behind a claim, with their source."""
+    rows = evidence_for(archive, claim)
+    row = rows[rows.quote != ""].iloc[0]
+    return f"Its words: “{row.quote}” ({cite(archive, row.source)[:-1]}, {row.locator})."

@@ -1,0 +1,166 @@
+"""One lesson as a student meets it: opened, run, worked by keyboard, reloaded, opened again without a kernel."""
+
+import re
+
+import pytest
+from conftest import SCREENSHOTS
+from playwright.sync_api import expect
+
+LESSON = "03-kashmir-study-group.ipynb"
+MINUTE = 60_000
+
+
+def open_lesson(page, lab, name=LESSON, fresh="reset"):
+    page.goto(f"{lab}/lab/tree/my_course/{name}?token=test&{fresh}")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=MINUTE)
+    page.wait_for_selector(".jp-NotebookPanel-toolbar", timeout=MINUTE)
+
+
+def whole_lesson(page):
+    """JupyterLab draws cells as they come into view: go through all of them, then back to the top."""
+    cells = page.locator(".jp-Notebook .jp-Cell")
+    for number in range(cells.count()):
+        cells.nth(number).scroll_into_view_if_needed()
+        page.wait_for_timeout(60)
+    cells.first.scroll_into_view_if_needed()
+
+
+def run_all(page):
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("^Run All Cells")).click()
+    page.wait_for_function("() => !document.querySelector('.jp-Notebook [data-icon=\"ui-components:circle\"]')", timeout=MINUTE)
+    codes = page.locator(".jp-CodeCell .jp-InputArea-prompt")
+    expect(codes.last).to_have_text(re.compile(r"\[\d+\]:"), timeout=2 * MINUTE)
+    expect(codes.first).to_have_text("[1]:", timeout=2 * MINUTE)
+
+
+def screenshot(page, name):
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+def press_on(page, target):
+    """Focus a control and press it with the keyboard alone."""
+    target.focus()
+    page.keyboard.press("Space")
+
+
+@pytest.fixture
+def quiet(page):
+    """No error in the console and no request to another machine, whatever the test does."""
+    faults = []
+    page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield
+    assert not [fault for fault in faults if "favicon" not in fault and "404" not in fault], faults
+    assert not [url for url in page.asked if not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))]
+
+
+def test_before_it_is_run_a_lesson_shows_its_pictures_and_their_texts(page, lab, quiet, kernels):
+    open_lesson(page, lab)
+    whole_lesson(page)
+    pictures = page.locator(".jp-OutputArea-output img")
+    assert pictures.count() == 3
+    for number in range(3):
+        assert pictures.nth(number).evaluate("image => image.complete && image.naturalWidth") == 1000
+    text = page.locator(".jp-Notebook").inner_text()
+    for words in ("When was the Kashmir Study Group founded?", "how sure", "claims found. Choose one"):
+        assert words in text
+    assert "Loading widget" not in text and "Error displaying widget" not in text
+    pictures.nth(1).scroll_into_view_if_needed()
+    screenshot(page, "03-before-running")
+    kernels()
+
+
+def test_a_lesson_runs_and_is_worked_by_keyboard_and_its_answers_come_back(page, lab, quiet, kernels):
+    open_lesson(page, lab, fresh="reset")
+    run_all(page)
+    whole_lesson(page)
+    assert page.locator("[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert page.locator(".jp-Notebook img.diplo-picture:not([alt])").count() == 0
+
+    # the explorer: another theme, by keyboard, changes the picture
+    explorer = page.locator(".diplo", has=page.get_by_role("button", name="self-governance")).last
+    picture = explorer.locator("img.diplo-picture")
+    picture.scroll_into_view_if_needed()
+    before = picture.get_attribute("alt")
+    assert "On territory" in before
+    screenshot(page, "03-documents-territory")
+    press_on(page, explorer.get_by_role("button", name="self-governance"))
+    expect(picture).to_have_attribute("alt", re.compile("On self-governance"), timeout=MINUTE / 4)
+    # Tab leads on to the next theme, and no key of the notebook was pressed: no cell came or went
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(picture).to_have_attribute("alt", re.compile("On demilitarisation|Two columns"), timeout=MINUTE / 4)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+    screenshot(page, "03-documents-by-keyboard")
+
+    # the activity: a prediction, with a confidence, by keyboard
+    question = page.locator(".diplo", has_text="what do you expect of the texts").last
+    question.scroll_into_view_if_needed()
+    press_on(page, question.get_by_role("button", name=re.compile("its readers became friendlier")))
+    press_on(page, question.get_by_role("button", name=re.compile("fairly sure")))
+    press_on(page, question.get_by_role("button", name="Commit my prediction"))
+    expect(question).to_contain_text(re.compile(r"saved \d\d:\d\d"), timeout=MINUTE / 4)
+    screenshot(page, "03-prediction-saved")
+
+    # the quiz: a wrong answer is told its reason
+    quiz = page.locator(".diplo", has_text="When was the Kashmir Study Group founded?").last
+    quiz.scroll_into_view_if_needed()
+    press_on(page, quiz.get_by_role("button", name=re.compile("In 1988")))
+    press_on(page, quiz.get_by_role("button", name="Answer", exact=True).first)
+    expect(quiz).to_contain_text("The Indian Express printed this year", timeout=MINUTE / 4)
+    screenshot(page, "03-quiz-feedback")
+
+    # the claim explorer: search and open a claim by keyboard
+    finder = page.locator(".diplo", has=page.get_by_label("Words in it")).last
+    finder.scroll_into_view_if_needed()
+    finder.get_by_label("Words in it").fill("arrested 1965")
+    page.keyboard.press("Enter")
+    press_on(page, finder.get_by_role("button", name=re.compile("was arrested in Srinagar")))
+    expect(finder.locator("table")).to_be_visible(timeout=MINUTE / 4)
+    screenshot(page, "03-claim-explorer")
+
+    # after a reload and a new run, the prediction is there again, and the feedback quotes it
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1500)
+    kernels()
+    open_lesson(page, lab, fresh="again")
+    run_all(page)
+    whole_lesson(page)
+    question = page.locator(".diplo", has_text="what do you expect of the texts").last
+    question.scroll_into_view_if_needed()
+    expect(question).to_contain_text("is back", timeout=MINUTE / 4)
+    commit = page.locator(".diplo", has_text="After reading: did the proposal change").last
+    commit.scroll_into_view_if_needed()
+    press_on(page, commit.get_by_role("button", name=re.compile("most of the working rules stayed")))
+    press_on(page, commit.get_by_role("button", name=re.compile("unsure")))
+    press_on(page, commit.get_by_role("button", name="Commit my judgement"))
+    expect(commit).to_contain_text("you predicted: “The text stayed as it was; its readers became friendlier.” and were 70 % sure", timeout=MINUTE / 4)
+    screenshot(page, "03-feedback")
+
+    # saved by the student and opened again without a kernel, it still reads well
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(2500)
+    kernels()
+    open_lesson(page, lab, fresh="dead")
+    whole_lesson(page)
+    text = page.locator(".jp-Notebook").inner_text()
+    assert "Loading widget" not in text and "Error displaying widget" not in text
+    assert "When was the Kashmir Study Group founded?" in text
+    assert page.locator(".jp-OutputArea-output img").count() >= 3
+    page.locator(".diplo", has_text="what do you expect of the texts").last.scroll_into_view_if_needed()
+    screenshot(page, "03-without-kernel")
+
+
+def test_the_first_lesson_runs(page, lab, quiet, kernels):
+    open_lesson(page, lab, "00-start-here.ipynb")
+    run_all(page)
+    whole_lesson(page)
+    assert page.locator("[data-mime-type='application/vnd.jupyter.error'], [data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    page.locator("img.diplo-picture").first.scroll_into_view_if_needed()
+    screenshot(page, "00-standing")
+    page.locator(".diplo", has=page.get_by_label("Words in it")).last.scroll_into_view_if_needed()
+    screenshot(page, "00-claim-explorer")
+    kernels()

@@ -1,0 +1,152 @@
+import pytest
+from ipywidgets import Button, ToggleButtons, Widget
+from traitlets import TraitError
+
+from diplo_lib import ClaimExplorer, DocumentsExplorer, find, load
+
+
+def shown(widget, kind):
+    """The controls of one kind that stand on the shown widget tree, in their order."""
+    children = getattr(widget, "children", ())
+    here = [widget] if isinstance(widget, kind) else []
+    return here + [one for child in children for one in shown(child, kind)]
+
+
+def html(widget):
+    return " ".join(one.value for one in shown(widget, Widget) if type(one).__name__ == "HTML")
+
+
+def chooser(widget, label):
+    return next(one for one in shown(widget, ToggleButtons) if one.description == label)
+
+
+def press(widget, label):
+    next(one for one in shown(widget, Button) if one.description == label).click()
+
+
+def test_the_search_lists_what_find_finds(archive):
+    explorer = ClaimExplorer(archive, words="rounds back-channel")
+    assert explorer.found().id.to_list() == find(archive, "rounds back-channel").id.to_list()
+    labels = [one.description for one in shown(explorer, Button)]
+    assert labels[: min(6, len(explorer.found()))] == explorer.found().text.head(6).to_list()
+
+
+def test_a_pressed_result_shows_who_says_so_and_in_which_words(archive):
+    explorer = ClaimExplorer(archive, words="fifteen")
+    text = archive.claims.set_index("id").text["lambah-rounds"]
+    press(explorer, text)
+    assert explorer.claim == "lambah-rounds"
+    assert "around 15 rounds" in html(explorer)
+    assert "around 15 rounds" in explorer.text()
+
+
+def test_the_standing_buttons_narrow_the_list(archive):
+    explorer = ClaimExplorer(archive)
+    everything = len(explorer.found())
+    chooser(explorer, "How it stands").value = "refuted"
+    assert 0 < len(explorer.found()) < everything
+    assert set(explorer.found().certainty) == {"refuted"}
+    chooser(explorer, "How it stands").value = "contested"
+    assert len(explorer.found()) == (explorer._standing.standing == "contested").sum()
+
+
+def test_the_side_buttons_ask_whose_sources(archive):
+    explorer = ClaimExplorer(archive, words="kashmir study group")
+    chooser(explorer, "Sources from").value = "Kashmiri"
+    rows = archive.evidence.merge(archive.sources, left_on="source", right_on="id")
+    kashmiri = set(rows[rows.perspective == "kashmiri"].claim)
+    assert len(explorer.found()) and set(explorer.found().id) <= kashmiri
+
+
+def test_more_and_earlier_results_turn_the_page_and_stop_at_the_ends(archive):
+    explorer = ClaimExplorer(archive)
+    press(explorer, "More results")
+    assert explorer.page == 1 and "Claims 7 to 12" in html(explorer)
+    press(explorer, "Earlier results")
+    press(explorer, "Earlier results")
+    assert explorer.page == 0
+    explorer.page = 10_000
+    assert explorer.page == (len(archive.claims) - 1) // 6
+
+
+def test_a_search_without_result_says_so(archive):
+    explorer = ClaimExplorer(archive, words="xylophone")
+    assert "No claim fits" in html(explorer)
+    assert explorer.text().startswith("0 claims found")
+
+
+def test_a_new_search_closes_the_open_claim(archive):
+    explorer = ClaimExplorer(archive, claim="lambah-rounds")
+    explorer.words = "bus"
+    assert explorer.claim == "" and "around 15 rounds" not in html(explorer)
+
+
+@pytest.mark.parametrize("state, said", [({"claim": "lambah-round"}, "lambah-rounds"), ({"side": "Indien"}, "Indian"), ({"standing": "refused"}, "refuted")])
+def test_a_wrong_state_names_the_right_one(archive, state, said):
+    with pytest.raises(TraitError, match=said):
+        ClaimExplorer(archive, **state)
+
+
+def test_an_unknown_state_is_refused(archive):
+    with pytest.raises(TypeError, match="no state 'clam'; did you mean 'claim'"):
+        ClaimExplorer(archive, clam="x")
+
+
+def test_the_theme_buttons_change_the_picture_and_its_text(archive):
+    explorer = DocumentsExplorer(archive)
+    before = html(explorer), explorer.text()
+    chooser(explorer, "Theme").value = "self-governance"
+    assert explorer.theme == "self-governance"
+    assert html(explorer) != before[0] and explorer.text() != before[1]
+    assert "sovereign" in " ".join(explorer.table()["only here"])
+
+
+def test_left_and_right_are_chosen_apart(archive):
+    explorer = DocumentsExplorer(archive)
+    chooser(explorer, "Left").value = "ksg-2000"
+    assert explorer.left == "ksg-2000" and explorer.right == "ksg-2005"
+    assert "2000" in explorer.text().splitlines()[0]
+
+
+def test_a_frame_once_drawn_is_kept(archive):
+    explorer = DocumentsExplorer(archive)
+    first = explorer.picture()
+    explorer.theme = "movement"
+    explorer.theme = "territory"
+    assert explorer.picture() is first
+
+
+def test_a_theme_on_which_both_are_silent_is_told(archive):
+    explorer = DocumentsExplorer(archive, theme="violence")
+    assert "nothing was seen" in explorer.text() and "nothing was seen" in html(explorer)
+    assert explorer.figure() is None
+
+
+def test_every_control_has_a_label(archive):
+    for widget in (ClaimExplorer(archive), DocumentsExplorer(archive)):
+        for control in shown(widget, (Button, ToggleButtons)):
+            assert control.description
+
+
+def test_an_explorer_shown_gives_its_whole_text_and_its_picture(archive):
+    explorer = DocumentsExplorer(archive)
+    data, _ = explorer._repr_mimebundle_()
+    assert data["text/plain"] == explorer.text() and len(data["text/plain"]) > 110
+    assert {"image/png", "application/vnd.jupyter.widget-view+json"} <= set(data)
+
+
+def test_a_fault_in_a_handler_is_one_plain_sentence_for_a_student(archive, monkeypatch):
+    explorer = DocumentsExplorer(archive)
+    monkeypatch.setattr("diplo_lib.explorers.side_by_side", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        explorer.theme = "movement"
+    monkeypatch.delenv("DIPLO_RAISE")
+    explorer.theme = "trade"
+    assert "This part has a fault" in html(explorer) and "run the cell again" in html(explorer)
+
+
+def test_hostile_words_in_the_data_stay_words(small):
+    claims = small / "claims.csv"
+    claims.write_text(claims.read_text().replace("A meeting was held in December 2004.", "<img src=x onerror=alert(1)>"))
+    explorer = ClaimExplorer(load(small), claim="meeting-held")
+    assert "<img src=x" not in html(explorer) and "&lt;img src=x" in html(explorer)

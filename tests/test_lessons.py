@@ -1,0 +1,191 @@
+"""Every lesson: its shape, its citations, its pictures, its questions. That it runs is nbval's part."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from diplo_lib import bibliography, find, standing
+
+ROOT = Path(__file__).parent.parent
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+CITATION = re.compile(r"\[(\d+)\]\(\.\./data/claims/([a-z-]+)\.md#([a-z0-9-]+)\)")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@pytest.fixture(params=LESSONS, ids=lambda path: path.stem)
+def lesson(request):
+    notebook = nbformat.read(request.param, as_version=4)
+    notebook.name = request.param.stem
+    return notebook
+
+
+def prose(lesson):
+    """Each paragraph or list item, as `(cell number, text)`; headings, tables and the list of sources left out."""
+    for number, cell in enumerate(lesson.cells[:-1]):
+        if cell.cell_type == "markdown":
+            for block in re.split(r"\n\s*\n|\n(?=- )", cell.source):
+                if not block.startswith(("#", "|")):
+                    yield number, block
+
+
+def test_there_are_lessons():
+    assert [path.stem for path in LESSONS] == ["00-start-here", "03-kashmir-study-group"]
+
+
+def test_the_lesson_stands_in_the_data_and_in_the_readme_with_the_same_words(lesson, archive):
+    row = archive.lessons.set_index("id").loc[lesson.name]
+    assert lesson.cells[0].source.startswith(f"# {row.title}\n")
+    assert f"**{row.minutes} minutes.** *{row.question}*" in lesson.cells[0].source
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"| [{row.title}](notebooks/{lesson.name}.ipynb) | {row.question} | {row.minutes} |" in readme
+
+
+def test_the_readme_names_no_other_lesson():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"\(notebooks/(.+?)\.ipynb\) \|", readme) == [path.stem for path in LESSONS]
+
+
+def test_every_cell_is_saved_as_run_in_order(lesson):
+    counts = [cell.execution_count for cell in lesson.cells if cell.cell_type == "code"]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+def test_no_cell_is_skipped_by_the_tests(lesson):
+    for number, cell in enumerate(lesson.cells):
+        tags = set(cell.metadata.get("tags", []))
+        assert not tags & {"nbval-skip", "nbval-ignore-output", "raises-exception"}, f"cell {number}"
+        assert "NBVAL" not in cell.source, f"cell {number}"
+
+
+def test_every_output_has_a_text_and_keeps_no_live_widget(lesson):
+    for number, cell in enumerate(lesson.cells):
+        if cell.cell_type == "code":
+            assert len(cell.outputs) == 1, f"cell {number}: one output"
+            data = cell.outputs[0]["data"]
+            assert len(data["text/plain"]) > 40 and not data["text/plain"].startswith(("<", "HTML(", "VBox(")), f"cell {number}"
+            assert set(data) <= {"text/plain", "image/png", "text/html"}, f"cell {number}"
+    assert "widgets" not in lesson.metadata
+
+
+def test_no_saved_picture_is_older_than_its_text(lesson):
+    """The PNG carries the hash of its table; the table stands in the text beside it, which nbval compares with a new run."""
+    for number, cell in enumerate(lesson.cells):
+        for output in cell.get("outputs", []):
+            if "image/png" in output["data"]:
+                table = output["data"]["text/plain"].split("\n\n", 1)[1]
+                expected = hashlib.sha256(table.encode()).hexdigest()[:16]
+                assert f"Table\0{expected}".encode() in base64.b64decode(output["data"]["image/png"]), f"cell {number}"
+
+
+def test_cells_are_short_and_stand_alone(lesson):
+    for number, cell in enumerate(lesson.cells):
+        if cell.cell_type == "code":
+            assert len(cell.source.splitlines()) <= 8, f"cell {number} is too long"
+            assert "import *" not in cell.source and "plt" not in cell.source, f"cell {number}"
+            exec(compile(cell.source, f"{lesson.name} cell {number}", "exec"), {})  # needs no name from another cell
+
+
+def test_every_citation_leads_to_its_claim_and_is_numbered_in_order(lesson, archive):
+    topics = archive.claims.set_index("id").topic
+    numbers = {}
+    for number, text in prose(lesson):
+        assert "[?](" not in text, f"cell {number}: a citation without number: run make lessons"
+        for shown, topic, claim in CITATION.findall(text):
+            assert topics.get(claim) == topic, f"cell {number}: {claim}"
+            assert int(shown) == numbers.setdefault(claim, len(numbers) + 1), f"cell {number}: {claim}"
+    assert numbers
+
+
+def test_every_link_into_the_project_leads_somewhere(lesson):
+    for number, cell in enumerate(lesson.cells):
+        if cell.cell_type == "markdown":
+            for target in re.findall(r"\]\(((?!http)[^)#]+)", cell.source):
+                assert (ROOT / "notebooks" / target).exists(), f"cell {number}: {target}"
+
+
+def test_what_a_paragraph_says_of_years_and_people_is_covered_by_what_it_cites(lesson, archive):
+    claims = archive.claims.set_index("id")
+    events = archive.events.set_index("id").when
+    names = _names(archive)
+    for number, text in prose(lesson):
+        cited = [claim for _, _, claim in CITATION.findall(text)]
+        plain = re.sub(r"\]\([^)]*\)", "]", text)
+        rows = archive.evidence[archive.evidence.claim.isin(cited)]
+        issued = archive.sources[archive.sources.id.isin(rows.source)].issued
+        said = [*claims.text[cited], *claims.when[cited], *rows.value, *rows.quote, *issued, *claims.event[cited].map(events).fillna("")]
+        covered = set(YEAR.findall(" ".join(said)))
+        for claim in cited:  # an interval covers the years between its ends
+            years = [int(year) for year in YEAR.findall(claims.when[claim])]
+            covered |= {str(year) for year in range(min(years), max(years) + 1)} if years else set()
+        missing = set(YEAR.findall(plain)) - covered
+        assert not missing, f"{lesson.name} cell {number}: no cited claim covers the year {sorted(missing)}: {plain[:80]}"
+        spoken_of = set(archive.mentions[archive.mentions.claim.isin(cited)].actor)
+        for name in sorted(names, key=len, reverse=True):
+            plain, found = re.subn(rf"\b{re.escape(name)}\b", "", plain)  # Farooq Kathwari is no Umar Farooq
+            if found:
+                assert names[name] & spoken_of, f"{lesson.name} cell {number}: no cited claim mentions {name}: {plain[:80]}"
+
+
+def _names(archive):
+    """Full names, other spellings and telling surnames, each with the actors it can mean."""
+    names = {}
+    for actor in archive.actors.query("kind == 'person'").itertuples():
+        for name in [actor.name, *filter(None, actor.other_names.split("; "))]:
+            names.setdefault(name, set()).add(actor.id)
+        surname = actor.name.split()[-1]
+        if len(surname) > 4:
+            names.setdefault(surname, set()).add(actor.id)
+    return names
+
+
+def test_the_last_cell_lists_the_sources_of_every_citation(lesson, archive):
+    cited = dict.fromkeys(claim for _, text in prose(lesson) for _, _, claim in CITATION.findall(text))
+    last = lesson.cells[-1].source
+    assert last.startswith("## Sources")
+    entries = re.findall(r"^\d+\. .*#([a-z0-9-]+)\)", last, flags=re.M)
+    assert entries == list(cited)
+    for claim in cited:
+        for line in bibliography(archive, [claim]).citation:
+            assert line[:12] in last.replace("\\", ""), line
+
+
+def test_a_lesson_has_enough_questions_each_with_reasons_and_claims(lesson, archive):
+    questions = archive.questions[archive.questions.lesson == lesson.name]
+    quiz = questions[questions.kind == "quiz"]
+    assert len(quiz) >= (5 if lesson.name.startswith("00") else 12)
+    code = " ".join(cell.source for cell in lesson.cells if cell.cell_type == "code")
+    for question in questions.itertuples():
+        assert f'"{question.id}"' in code, f"{question.id} is asked nowhere in the lesson"
+        options = archive.options[archive.options.question == question.id]
+        assert options.reason.str.len().min() > 15 and options.claim.ne("").all()
+
+
+def test_the_longest_answer_is_not_always_the_right_one(lesson, archive):
+    quiz = archive.questions[(archive.questions.lesson == lesson.name) & (archive.questions.kind == "quiz")]
+    right = 0
+    for question in quiz.id:
+        options = archive.options[archive.options.question == question]
+        right += bool(options.loc[options.text.str.len().idxmax(), "right"])
+    assert right <= 0.6 * len(quiz)
+
+
+def test_the_loop_of_a_lesson_is_whole(lesson):
+    text = "\n".join(cell.source for cell in lesson.cells)
+    parts = ["rediction", "Commit", "What would change your mind?", "What the evidence does not show", "## Sources"]
+    parts += [] if lesson.name.startswith("00") else ["## Recall", "## Background"]
+    for part in parts:
+        assert part in text, f"{lesson.name} lacks {part!r}"
+    places = [text.index(part) for part in ("-predict", "-commit", "change-mind", "## Sources")]
+    assert places == sorted(places), "predict, commit, change your mind and sources stand in this order"
+
+
+def test_the_answer_of_lesson_00_is_what_its_picture_counts(archive):
+    """'More than a third, but less than a half' of the essay's claims are corroborated."""
+    claims = find(archive, source="essay", relation="asserts").id
+    corroborated = standing(archive).query("claim in @claims and standing == 'corroborated'")
+    right = archive.options.query("question in ['00-predict', '00-commit'] and right").id
+    assert set(right) == {"half"} and 1 / 3 < len(corroborated) / len(claims) < 1 / 2
