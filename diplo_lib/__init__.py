@@ -6,7 +6,7 @@
 
 from .activities import Question, Quiz, Write, recall
 from .archive import Archive, DataError, describe, load
-from .claims import bibliography, cite, evidence_for, find, points, standing, witnesses
+from .claims import bibliography, cite, evidence_for, find, measure_states, points, standing, witnesses
 from .explorers import ClaimExplorer, DocumentsExplorer
 from .pictures import Picture, side_by_side, standing_chart, timeline
 from .workbook import Workbook
@@ -27,6 +27,7 @@ __all__ = [
     "evidence_for",
     "find",
     "load",
+    "measure_states",
     "points",
     "recall",
     "side_by_side",

@@ -75,13 +75,12 @@ class Question(Live):
 
     def _build(self):
         options = [(f"{letter}. {self._options.text[option]}", option) for option, letter in self._letters.items()]
-        self._choose = W.ToggleButtons(options=options, value=None, style={"button_width": "100%"})
-        self._choose.tooltips = [text for text, _ in options]
+        self._choose = W.ToggleButtons(description="Your answer", options=options, value=None, style={"button_width": "100%"})
         self._choose.observe(lambda change: self.set_trait("choice", change.new or ""), "value")
         self.observe(lambda change: setattr(self._choose, "value", change.new or None), "choice")
         parts = [W.HTML(f"<p><strong>{escape(self._row.text)}</strong></p>"), self._choose]
         if self.needs_confidence:
-            self._sure = choice("How sure?", CONFIDENCES, value=None)
+            self._sure = choice("How sure?", list(CONFIDENCES.items()), value=None)
             self._sure.observe(lambda change: self.set_trait("confidence", change.new or 0), "value")
             self.observe(lambda change: setattr(self._sure, "value", change.new or None), "confidence")
             parts.append(self._sure)

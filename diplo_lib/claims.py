@@ -189,3 +189,22 @@ def points(archive):
     columns = ["package", "title", "theme", "claim", "text", "certainty", "quote", "source", "locator"]
     said = own.drop(columns="title")
     return archive.proposals.merge(packages, on="package").merge(said, on="claim")[columns]
+
+
+def measure_states(archive, day=None):
+    """The state of each measure on a day (a date text such as "2010-12-31"), by default the latest that a source dates.
+
+    Columns: `measure, title, state, when, source, note`; a measure that had no state yet has empty texts. Computed from
+    `archive.statuses`: the row that began last.
+
+    >>> from diplo_lib import load
+    >>> states = measure_states(load(), "2010-12-31").set_index("measure").state
+    >>> states["bus-srinagar-muzaffarabad"]
+    'resumed'
+    """
+    rows = archive.statuses.sort_values("start", kind="stable")
+    if day is not None:
+        rows = rows[rows.start <= pd.Timestamp(day)]
+    last = rows.drop_duplicates("measure", keep="last")[["measure", "state", "when", "source", "note"]]
+    measures = archive.measures[["id", "title"]].rename(columns={"id": "measure"})
+    return measures.merge(last, on="measure", how="left").fillna("")

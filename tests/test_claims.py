@@ -1,6 +1,6 @@
 import pytest
 
-from diplo_lib import bibliography, cite, evidence_for, find, load, points, standing, witnesses
+from diplo_lib import bibliography, cite, evidence_for, find, load, measure_states, points, standing, witnesses
 from diplo_lib.claims import root
 
 
@@ -83,3 +83,11 @@ def test_the_five_questions_of_one_line_have_answers(archive):
     assert len(find(archive, source="essay", certainty="refuted")) >= 10
     assert everything.query("topic == 'back-channel' and perspective.str.startswith('pakistani')").source.nunique() >= 5
     assert not everything.query("topic == 'kashmir-study-group' and (perspective == 'kashmiri' or holder_side.str.startswith('kashmiri'))").empty
+
+
+def test_the_state_of_a_measure_is_that_of_its_last_dated_row(archive, small):
+    latest = measure_states(archive).set_index("measure").state
+    assert latest["bus-srinagar-muzaffarabad"] == latest["cross-loc-trade"] == "suspended"
+    assert measure_states(archive, "2010-12-31").set_index("measure").state["cross-loc-trade"] != "suspended"
+    assert measure_states(load(small), "2005-04-06").state.to_list() == [""]
+    assert measure_states(load(small), "2005-04-07").state.to_list() == ["begun"]

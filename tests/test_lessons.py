@@ -1,5 +1,6 @@
 """Every lesson: its shape, its citations, its pictures, its questions. That it runs is nbval's part."""
 
+import ast
 import base64
 import hashlib
 import re
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from ipywidgets import Button, Text, Textarea, ToggleButtons, Widget
+from test_explorers import html, shown
 
 from diplo_lib import bibliography, find, standing
 
@@ -87,6 +90,45 @@ def test_cells_are_short_and_stand_alone(lesson):
             assert len(cell.source.splitlines()) <= 8, f"cell {number} is too long"
             assert "import *" not in cell.source and "plt" not in cell.source, f"cell {number}"
             exec(compile(cell.source, f"{lesson.name} cell {number}", "exec"), {})  # needs no name from another cell
+
+
+def shown_by(cell):
+    """What a cell shows: the value of its last line, made anew without any other cell."""
+    tree, names = ast.parse(cell.source), {}
+    last = ast.Expression(tree.body.pop().value)
+    exec(compile(tree, "cell", "exec"), names)
+    return eval(compile(last, "cell", "eval"), names)
+
+
+def test_every_control_of_every_cell_works_and_changes_what_is_shown(lesson):
+    for number, cell in enumerate(lesson.cells):
+        value = shown_by(cell) if cell.cell_type == "code" else None
+        if not isinstance(value, Widget):
+            continue
+        controls = shown(value, (ToggleButtons, Text, Textarea))
+        for control in controls:
+            name = f"{lesson.name} cell {number}: {control.description}"
+            assert control.description, f"{name}: a control without label"
+            values = [option[1] if isinstance(option, tuple) else option for option in getattr(control, "options", [])]
+            for wanted in values or ["kashmir", ""]:
+                before = value.trait_values(), html(value)
+                control.value = wanted
+                assert control.value == wanted, name
+                # the state behind the control follows it: what .text() tells, or what will be committed
+                changed = (value.trait_values(), html(value)) != before or wanted in _states(value)
+                assert changed, f"{name}: {wanted!r} changes nothing"
+        for button in shown(value, Button):
+            assert button.description, f"{lesson.name} cell {number}: a button without label"
+            if not button.disabled:
+                before = html(value), [one.description for one in shown(value, Button)]
+                button.click()
+                after = html(value), [one.description for one in shown(value, Button)]
+                assert after != before, f"{lesson.name} cell {number}: the button {button.description!r} does nothing"
+
+
+def _states(widget):
+    """The states of a widget and of the activities on its tree."""
+    return [getattr(one, name) for one in shown(widget, Widget) for name in ("choice", "confidence", "words", "side", "standing", "theme", "left", "right") if one.has_trait(name)]
 
 
 def test_every_citation_leads_to_its_claim_and_is_numbered_in_order(lesson, archive):
