@@ -10,7 +10,7 @@ from traitlets import Int, Unicode, link
 
 from .archive import did_you_mean, load
 from .claims import cite, evidence_for
-from .live import Live, button, choice, handler
+from .live import Live, action, choice, handler
 from .pictures import as_text
 from .workbook import Workbook
 
@@ -86,7 +86,7 @@ class Question(Live):
             parts.append(self._sure)
         self._status, self._answer = W.HTML(), W.HTML()
         label = {"predict": "Commit my prediction", "commit": "Commit my judgement", "quiz": "Answer"}[self._row.kind]
-        self.show(*parts, button(label, self._commit), self._status, self._answer)
+        self.show(*parts, action(label, self._commit), self._status, self._answer)
 
     def _restore(self):
         saved = self._work.latest(self._row.name)
@@ -155,7 +155,9 @@ class Quiz(Live):
     def __init__(self, *questions, lesson=None):
         self._parts = {question: Question(question, lesson) for question in questions}
         super().__init__()
-        self.show(*self._parts.values())
+        count = len(questions)
+        heads = [W.HTML(f"<p>Question {n} of {count}</p>") for n in range(1, count + 1)]
+        self.show(*(one for pair in zip(heads, self._parts.values()) for one in pair))
 
     def answer(self, question, choice, confidence=None):
         """Answer one of the questions; the feedback comes back as text."""
@@ -207,7 +209,7 @@ class Write(Live):
         link((self, "words"), (box, "value"))
         self._status, self._samples = W.HTML(), W.HTML()
         heading = W.HTML(f"<p><strong>{escape(self._row.text)}</strong></p>")
-        self.show(heading, box, button("Save, and show sample answers", self._commit), self._status, self._samples)
+        self.show(heading, box, action("Save, and show sample answers", self._commit), self._status, self._samples)
         saved = self._work.latest(question)
         if saved:
             self.words = str(saved["answer"])

@@ -7,7 +7,6 @@ from traitlets import Int, TraitError, Unicode, link, observe, validate
 
 from .archive import did_you_mean
 from .claims import cite, evidence_for, find, points, standing
-from .dates import in_words
 from .live import Live, button, choice, handler
 from .pictures import as_html, as_text, side_by_side
 
@@ -20,7 +19,7 @@ RELATION_IN_WORDS = {
     "silent": "is silent",
 }
 STATED_IN_WORDS = {
-    "flat": "as a plain fact",
+    "flat": "plainly",
     "hedged": "with caution",
     "hearsay": "from hearsay",
     "opinion": "as an opinion",
@@ -37,8 +36,8 @@ class ClaimExplorer(Live):
     one). A wrong word raises TraitError that lists the right ones.
 
     >>> from diplo_lib import load
-    >>> ClaimExplorer(load(), claim="lambah-rounds").table().who.iloc[0][:18]
-    'G. Parthasarathy, '
+    >>> ClaimExplorer(load(), claim="lambah-rounds").table().words.iloc[0]
+    'around 15 rounds'
     """
 
     words = Unicode()
@@ -85,13 +84,12 @@ class ClaimExplorer(Live):
             return self.found()[["id", "text", "certainty"]].iloc[self.page * PAGE :].head(PAGE)
         rows = evidence_for(self._archive, self.claim)
         return rows.assign(
-            who=rows.source.map(lambda source: cite(self._archive, source)),
-            says=rows.relation.map(RELATION_IN_WORDS),
-            how=rows.stated.map(STATED_IN_WORDS),
+            says=rows.relation.map(RELATION_IN_WORDS) + ", " + rows.stated.map(STATED_IN_WORDS),
             words=rows.quote,
+            who=rows.source.map(lambda source: cite(self._archive, source)),
             where=rows.locator,
-            checked=rows.checked.map(lambda day: in_words(day) if day else "not checked again"),
-        )[["who", "says", "how", "words", "where", "checked"]]
+            checked=rows.checked.map(lambda day: "yes" if day else "not again"),
+        )[["says", "words", "who", "where", "checked"]]
 
     def text(self):
         return "\n".join([*self._headline(), "", as_text(self.table())])

@@ -68,8 +68,15 @@ def choice(label, options, **more):
     return W.ToggleButtons(description=label, options=options, style={"button_width": "auto"}, **more)
 
 
-def button(label, on_click, **more):
+def button(label, on_click):
     """A button that calls `on_click()`."""
-    made = W.Button(description=label, layout=W.Layout(width="auto", height="auto"), **more)
+    made = W.Button(description=label, layout=W.Layout(width="auto", height="auto"))
     made.on_click(lambda _: on_click())
+    return made
+
+
+def action(label, on_click):
+    """The button that ends an activity; it looks different from the answers above it."""
+    made = button(label, on_click)
+    made.add_class("diplo-do")
     return made

@@ -284,10 +284,12 @@ STYLE = """<style>
 .diplo button { height: auto !important; min-height: 36px; white-space: normal !important; text-align: left; padding: 4px 12px; overflow: visible; }
 .diplo button:focus-visible, .diplo input:focus-visible, .diplo textarea:focus-visible, .diplo summary:focus-visible { outline: 3px solid #b35900 !important; outline-offset: 1px; }
 .diplo button.mod-active { font-weight: bold; box-shadow: inset 0 0 0 2px currentColor; }
+.diplo .widget-toggle-button { max-width: calc(100% - 6px); }
+.diplo button.diplo-do { border: 2px solid currentColor; font-weight: bold; margin: 8px 2px; align-self: flex-start; }
 .diplo .widget-label { width: auto !important; min-width: 120px; }
 .diplo-picture { max-width: 1000px; width: 100%; }
 .diplo table, .diplo-table { border-collapse: collapse; margin: 6px 0; }
-.diplo th, .diplo td { text-align: left !important; vertical-align: top; padding: 4px 10px; border-bottom: 1px solid #8888; white-space: normal; }
+.diplo th, .diplo td { text-align: left !important; vertical-align: top; padding: 4px 10px; border-bottom: 1px solid #8888; white-space: normal; min-width: 80px; }
 .diplo .widget-html:not(:has(p, table, img, details)) { display: none; }
 .diplo .widget-html-content p { margin: 6px 0; }
 .diplo .jupyter-widgets-disconnected::before { display: none !important; }
