@@ -85,8 +85,8 @@ class Question(Live):
             self.observe(lambda change: setattr(self._sure, "value", change.new or None), "confidence")
             parts.append(self._sure)
         self._status, self._answer = W.HTML(), W.HTML()
-        label = {"predict": "Commit my prediction", "commit": "Commit my judgement", "quiz": "Answer"}[self._row.kind]
-        self.show(*parts, action(label, self._commit), self._status, self._answer)
+        label = {"predict": "Save my prediction", "commit": "Save my judgement", "quiz": "Answer"}[self._row.kind]
+        self.show(*parts, action(label, self._commit), self._answer, self._status)
 
     def _restore(self):
         saved = self._work.latest(self._row.name)
@@ -121,11 +121,10 @@ class Question(Live):
         if self._row.kind == "predict":
             return ["Kept. You will meet your prediction again after the evidence."]
         lines = self._prediction()
-        verdict = "The evidence supports this." if option.right else "The evidence does not support this."
-        lines.append(f"{verdict} {option.reason}")
+        lines.append(f"{'Yes.' if option.right else 'Not this one.'} {option.reason}")
         if not option.right and self._row.kind == "quiz":
             right = self._options[self._options.right].iloc[0]
-            lines.append(f"Supported is: {right.text} {right.reason}")
+            lines.append(f"Better supported: {right.text} {right.reason}")
             option = right
         return lines + [_words_of(self._archive, option.claim)]
 

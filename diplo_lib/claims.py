@@ -177,7 +177,8 @@ def _citation(source):
 def points(archive):
     """The points of all packages of proposals: one row a point, with the words that decide it.
 
-    Columns: `package, title` (of the package), `theme, claim, text, certainty, quote, source, locator`.
+    Columns: `package, title` (of the package), `theme, claim, text, certainty, quote, source, locator` and `own`: whether
+    the words stand in a document of those who made the proposal, or others report them.
 
     >>> from diplo_lib import load
     >>> set(points(load()).query("package == 'ksg-2005'").theme) >= {"territory", "self-governance"}
@@ -186,8 +187,8 @@ def points(archive):
     own = _joined(archive)
     own = own[(own.relation == "asserts") & (own.quote != "")].drop_duplicates("claim")
     packages = archive.packages[["id", "title"]].rename(columns={"id": "package"})
-    columns = ["package", "title", "theme", "claim", "text", "certainty", "quote", "source", "locator"]
-    said = own.drop(columns="title")
+    columns = ["package", "title", "theme", "claim", "text", "certainty", "quote", "source", "locator", "own"]
+    said = own.drop(columns="title").assign(own=own.vantage.isin(["organiser", "official"]))
     return archive.proposals.merge(packages, on="package").merge(said, on="claim")[columns]
 
 

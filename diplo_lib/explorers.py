@@ -152,7 +152,10 @@ class ClaimExplorer(Live):
             return
         claim, *more = self._headline()
         lines = "".join(f"<p>{escape(line)}</p>" for line in more)
-        self._detail.value = f'<div role="status"><p><strong>{escape(claim)}</strong></p>{lines}</div>{as_html(self.table())}'
+        table = self.table()
+        rest = f"<details><summary>Where, and compared again?</summary>{as_html(table[['who', 'where', 'checked']])}</details>"
+        shown = as_html(table[["says", "words", "who"]]) + rest
+        self._detail.value = f'<div role="status"><p><strong>{escape(claim)}</strong></p>{lines}</div>{shown}'
 
 
 class DocumentsExplorer(Live):
@@ -196,7 +199,7 @@ class DocumentsExplorer(Live):
         state = (self.left, self.right, self.theme)
         if state not in self._drawn:
             here = self._here()
-            self._drawn[state] = None if here.empty else side_by_side(here, self.left, self.right)
+            self._drawn[state] = None if here.empty else side_by_side(here, self.left, self.right, self._titles)
         return self._drawn[state]
 
     def _here(self):

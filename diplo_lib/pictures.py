@@ -34,10 +34,16 @@ TRACKS = {
     "domestic": ("#737373", "^"),
 }
 STANDINGS = {
-    "corroborated": ("#117733", "two or more independent, checked sources"),
+    "corroborated": ("#117733", "two or more independent, checked sources, none against"),
     "single-source": ("#44aa99", "one checked source"),
     "contested": ("#882255", "a checked source says otherwise"),
-    "unchecked": ("#737373", "no source compared again"),
+    "unchecked": ("#737373", "no source compared with its page again"),
+}
+SAID_OF_STANDING = {
+    "corroborated": "are confirmed by a second source",
+    "single-source": "have one source",
+    "contested": "are contested",
+    "unchecked": "are unchecked",
 }
 MOST_LABELS = 12
 
@@ -101,7 +107,7 @@ def timeline(events):
         raise ValueError("there is no event to show; the filter before it leaves none")
     rows = events.sort_values(["start", "end"], na_position="first").reset_index(drop=True)
     counts = rows.track.value_counts()
-    kinds = [f"{counts[track]} {track}" for track in TRACKS if track in counts]
+    kinds = [f"{counts[track]} {track_name(track)}" for track in TRACKS if track in counts]
     many = f"{kinds[0]} events" if len(kinds) == 1 else f"{len(rows)} events ({', '.join(kinds)})"
     first, last = rows.iloc[0], rows.iloc[-1]
     if len(rows) == 1:
@@ -111,10 +117,15 @@ def timeline(events):
             f"{many}, from “{first.title}” ({in_words(first.when)}) "
             f"to “{last.title}” ({in_words(last.when)})."
         )
-    table = pd.DataFrame({"when": rows.when.map(in_words), "event": rows.title, "track": rows.track})
+    table = pd.DataFrame({"when": rows.when.map(in_words), "event": rows.title, "track": rows.track.map(track_name)})
     alt = f"Timeline. {sentence} In order: " + "; ".join(rows.title.head(MOST_LABELS)) + "."
     shown = min(len(rows), MOST_LABELS)
     return Picture(sentence, table, alt, lambda figure, top: _draw_timeline(figure, top, rows), 1.9 + 0.5 * (shown + 1))
+
+
+def track_name(track):
+    """The track as a reader knows it: Track II, not track 2."""
+    return {"track 2": "Track II", "track 1.5": "Track 1.5"}.get(track, track)
 
 
 def _draw_timeline(figure, top, rows):
@@ -136,7 +147,7 @@ def _draw_timeline(figure, top, rows):
         before, after = starts[n] - begin + margin, finish + margin - ends[n]
         on_left = before > after
         point = starts[n] if on_left else ends[n]
-        label = textwrap.fill(f"{row.title}, {row.track}", int((max(before, after) / whole * 0.94 * WIDTH * DPI - 20) / LETTER))
+        label = textwrap.fill(f"{row.title}, {track_name(row.track)}", int((max(before, after) / whole * 0.94 * WIDTH * DPI - 20) / LETTER))
         axes.annotate(label, (point, n), (-14 if on_left else 14, 0), textcoords="offset points", size=SMALL,
                       ha="right" if on_left else "left", va="center", backgroundcolor="white")  # fmt: skip
     more = rows.iloc[MOST_LABELS:]
@@ -175,10 +186,10 @@ def standing_chart(standing):
     if standing.empty:
         raise ValueError("there is no claim to show; the filter before it leaves none")
     counts = standing.standing.value_counts()
-    rows = [(name, int(counts.get(name, 0)), means) for name, (_, means) in STANDINGS.items()]
+    rows = [(name, int(counts[name]), means) for name, (_, means) in STANDINGS.items() if name in counts]
     table = pd.DataFrame(rows, columns=["standing", "claims", "meaning"])
-    said = ", ".join(f"{count} {name}" for name, count, _ in rows if count)
-    sentence = f"Of {len(standing)} claims: {said}." if len(standing) > 1 else f"One claim: {said[2:]}."
+    said = [f"{count} {SAID_OF_STANDING[name]}" for name, count, _ in rows]
+    sentence = f"Of {len(standing)} claims, {', '.join(said)}." if len(standing) > 1 else f"One claim: {rows[0][0]}."
     alt = f"Bar chart. {sentence}"
     return Picture(sentence, table, alt, lambda figure, top: _draw_standing(figure, top, table), 4.2)
 
@@ -199,16 +210,16 @@ def _draw_standing(figure, top, table):
         side.set_visible(False)
 
 
-def side_by_side(points, left, right):
+def side_by_side(points, left, right, titles={}):
     """The points that two packages make on one theme, in their own words, with the words that only one of them uses marked.
 
-    `points` has the columns `package, title, theme, text, quote` of `diplo_lib.points`, for one theme. Raises ValueError
-    when neither package says anything on it.
+    `points` has the columns `package, title, theme, text, quote, own` of `diplo_lib.points`, for one theme; `titles` names
+    a package of which it holds no point. Raises ValueError when neither package says anything on the theme.
 
     >>> from diplo_lib import load, points
     >>> territory = points(load()).query("theme == 'territory'")
     >>> side_by_side(territory, "ksg-1998", "ksg-2005").table.columns.to_list()
-    ['package', 'point', 'its words', 'only here']
+    ['package', 'point', 'words', 'whose words', 'only here']
     """
     sides = [points[points.package == package] for package in (left, right)]
     if all(side.empty for side in sides):
@@ -216,30 +227,38 @@ def side_by_side(points, left, right):
     theme = points.theme.iloc[0]
     used = [{_bare(word) for quote in side.quote for word in quote.split()} - _LITTLE for side in sides]
     only = [used[0] - used[1], used[1] - used[0]]
-    names = [side.title.iloc[0] if len(side) else package for side, package in zip(sides, (left, right))]
+    names = [side.title.iloc[0] if len(side) else titles.get(package, package) for side, package in zip(sides, (left, right))]
     rows = []
     for n, side in enumerate(sides):
         for _, row in side.iterrows():
-            here = [_bare(word) for word in row.quote.split() if _bare(word) in only[n]]
-            rows.append((names[n], row.text, row.quote, ", ".join(here)))
-    table = pd.DataFrame(rows, columns=["package", "point", "its words", "only here"])
-    found = [f"{len(words)} telling words only in “{name}”" if len(side) else f"nothing seen in “{name}”"
-             for words, name, side in zip(only, names, sides)]  # fmt: skip
-    sentence = f"On {theme}: {found[0]}, {found[1]}, {len(used[0] & used[1])} in both."
+            here = [word.strip(_SIGNS) for word in row.quote.split() if _bare(word) in only[n]]
+            rows.append((names[n], row.text, row.quote, "its own" if row.own else "as others report it", ", ".join(here)))
+    table = pd.DataFrame(rows, columns=["package", "point", "words", "whose words", "only here"])
+    if all(len(side) for side in sides):
+        sentence = f"{theme.capitalize()}: what do the two texts say? Marked words stand in one column only ({len(only[0])} left, {len(only[1])} right)."
+    else:
+        silent = names[0] if sides[0].empty else names[1]
+        sentence = f"{theme.capitalize()}: nothing was seen in the pages at hand of “{silent}”."
     alt = f"Two columns of quotations. {sentence} " + " ".join(
         f"{name}: " + "; ".join(side.quote) + "." for name, side in zip(names, sides)
     )
-    lines = [[_wrapped(quote) for quote in side.quote] for side in sides]
+    lines = [[_wrapped(quote) + ([] if own else [REPORTED]) for quote, own in zip(side.quote, side.own)] for side in sides]
     tallest = max(sum(len(quote) + 0.6 for quote in side) for side in lines)
     return Picture(sentence, table, alt, lambda figure, top: _draw_columns(figure, top, names, lines, only), 1.9 + 0.3 * tallest)
 
 
+REPORTED = "(as others report it)"
+_SIGNS = ".,;:()[]'’‘“”\"—–-"
 # words that tell no two texts apart
-_LITTLE = {"", *"a an and are as at be but by can for from has have in is it its not of on one or that the their them they this to was were which who will with would".split()}
+_LITTLE = {"", *"a an and are as at be but by can for from has have in is it its not of on one or that the their them they this to was were which who will with would well itself such until time both all".split()}
 
 
 def _bare(word):
-    return word.lower().strip(".,;:()[]'’‘“”\"—–-")
+    """A word without its punctuation and its plural: “entities” and “entity” tell two texts not apart."""
+    word = word.lower().strip(_SIGNS)
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _wrapped(quote):
@@ -250,13 +269,13 @@ def _draw_columns(figure, top, names, columns, only):
     height = figure.get_figheight() * DPI
     for n, (name, quotes) in enumerate(zip(names, columns)):
         x = 0.02 + 0.5 * n
-        figure.text(x, top, name, size=LARGE, weight="bold", va="top", color=PALE)
+        figure.text(x, top, name, size=LARGE, weight="bold", va="top")
         y = top - 44 / height
         if not quotes:
             figure.text(x, y, "nothing seen on this in the pages at hand", size=SMALL, va="top", style="italic")
         for quote in quotes:
             for line in quote:
-                _draw_words(figure, x, y, line, only[n])
+                _draw_words(figure, x, y, line, only[n] if line != REPORTED else set())
                 y -= 30 / height
             y -= 18 / height
     figure.add_artist(matplotlib.lines.Line2D([0.5, 0.5], [0.04, top], color="#cccccc", linewidth=1))

@@ -105,7 +105,7 @@ def test_left_and_right_are_chosen_apart(archive):
     explorer = DocumentsExplorer(archive)
     chooser(explorer, "Left").value = "ksg-2000"
     assert explorer.left == "ksg-2000" and explorer.right == "ksg-2005"
-    assert "2000" in explorer.text().splitlines()[0]
+    assert set(explorer.table().package) == {"Kashmir Study Group, 2000", "Kashmir Study Group, 2005"}
 
 
 def test_a_frame_once_drawn_is_kept(archive):
@@ -150,3 +150,8 @@ def test_hostile_words_in_the_data_stay_words(small):
     claims.write_text(claims.read_text().replace("A meeting was held in December 2004.", "<img src=x onerror=alert(1)>"))
     explorer = ClaimExplorer(load(small), claim="meeting-held")
     assert "<img src=x" not in html(explorer) and "&lt;img src=x" in html(explorer)
+
+
+def test_a_text_without_a_point_on_the_theme_is_named_and_said_to_be_unseen(archive):
+    explorer = DocumentsExplorer(archive, theme="water")
+    assert explorer.text().startswith("Water: nothing was seen in the pages at hand of “Kashmir Study Group, 1998”.")
