@@ -9,7 +9,7 @@ help:
 	@echo "make test          everything that needs no browser: library, data, every lesson"
 	@echo "make test-browser  lessons in JupyterLab in Chromium (needs Debian's package chromium)"
 	@echo "make check         only the data in data/"
-	@echo "make lessons       run all lessons again and save them; write data/README.md and data/claims.md"
+	@echo "make lessons       run all lessons again and save them; write data/README.md and data/claims/"
 	@echo
 	@echo "Options go in ARGS:  make lab ARGS=\"--no-browser --port=8899\"      make test ARGS=\"-k dates\""
 

@@ -40,9 +40,11 @@ LAB_SETTINGS = {
 def make_environment(extras):
     """Install the course with these extras, unless that has been done from the files as they are now."""
     wanted = hashlib.sha256((ROOT / "constraints.txt").read_bytes() + (ROOT / "pyproject.toml").read_bytes())
-    stamp = ENVIRONMENT / f"made-{extras.replace(',', '-') or 'library'}"
-    if stamp.exists() and stamp.read_text() == wanted.hexdigest():
-        return
+    # one stamp for each set of extras; whoever made more than is wanted here has made this too
+    for made in ENVIRONMENT.glob("made*"):
+        if set(extras.split(",")) <= {"", *made.name.split("-")[1:]} and made.read_text() == wanted.hexdigest():
+            return
+    stamp = ENVIRONMENT / "-".join(["made", *extras.split(",")])
     print(f"Making the environment in {ENVIRONMENT.name} (the first time takes a few minutes) ...", flush=True)
     if not PYTHON.exists():
         venv.create(ENVIRONMENT, with_pip=True)

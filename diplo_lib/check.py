@@ -141,10 +141,28 @@ def _claims(claims, its_evidence, its_sources):
 
 
 def _events(events, claims):
-    named = {row["event"] for _, _, row in claims}
+    told = defaultdict(list)
+    for _, _, row in claims:
+        told[row["event"]].append(row["when"])
     for file, line, row in events:
-        if row["id"] not in named:
+        if row["id"] not in told:
             yield Problem(file, line, "id", f"no claim names the event {row['id']!r}; name it there, or take it out")
+        dated = [when for when in told[row["id"]] if _valid(when)]
+        if dated and _valid(row["when"]) and not any(_overlap(row["when"], when) for when in dated):
+            said = f"{row['when']}, but the claims that name the event are of {dated[0]}; correct the one that is wrong"
+            yield Problem(file, line, "when", said)
+
+
+def _valid(when):
+    try:
+        return bool(when) and bool(span(when))
+    except ValueError:
+        return False
+
+
+def _overlap(one, other):
+    a, b = span(one), span(other)
+    return not (a.latest and b.earliest and a.latest < b.earliest) and not (b.latest and a.earliest and b.latest < a.earliest)
 
 
 def _high(rows, vantage, rests_on):
@@ -173,13 +191,18 @@ def _evidence(evidence):
             yield Problem(file, line, "via", "missing: say in which source the quoted words were seen")
 
 
-def _sources(sources):
+def _sources(sources, *users):
+    used = {row[name] for rows in users for _, _, row in rows for name in ("source", "via") if name in row}
+    used |= {row["derived_from"] for _, _, row in sources}
     rests_on = {row["id"]: row["derived_from"] for _, _, row in sources}
     for file, line, row in sources:
         way, source = [row["id"]], row["derived_from"]
         while source and source not in way:
             way.append(source)
             source = rests_on.get(source)
+        if row["id"] not in used:
+            said = f"nothing rests on {row['id']!r}: no evidence, status, figure, term or other source; use it, or take it out"
+            yield Problem(file, line, "id", said)
         if source == row["id"]:
             said = f"circular: {' rests on '.join([*way, source])}; decide which one was first"
             yield Problem(file, line, "derived_from", said)
@@ -224,7 +247,7 @@ _RULES = [
     (_claims, ["claims", "evidence", "sources"]),
     (_events, ["events", "claims"]),
     (_evidence, ["evidence"]),
-    (_sources, ["sources"]),
+    (_sources, ["sources", "evidence", "statuses", "figures", "terms"]),
     (_questions, ["questions", "options"]),
 ]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pages
 import pytest
 
+from test_lessons import uncovered_names
+
 from diplo_lib import check, describe
 from diplo_lib.pictures import table_hash
 
@@ -118,6 +120,12 @@ def test_all_measures_and_enough_terms_are_there(archive):
     assert archive.terms.query("lang == 'ur'").direction.eq("rtl").all()
     for row in archive.terms.query("lang == 'en'").itertuples():
         assert row.meaning and (row.claim or row.source), row.id
+
+
+def test_whom_a_claim_names_stands_in_its_mentions(archive):
+    for claim in archive.claims.itertuples():
+        missing = uncovered_names(archive, claim.text, [claim.id], surnames=False)
+        assert not missing, f"mentions.csv: {claim.id} names {missing}; add a row"
 
 
 def test_every_term_in_another_language_translates_an_english_one(archive):

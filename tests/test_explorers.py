@@ -72,7 +72,7 @@ def test_more_and_earlier_results_turn_the_page_and_stop_at_the_ends(archive):
 def test_a_search_without_result_says_so(archive):
     explorer = ClaimExplorer(archive, words="xylophone")
     assert "No claim fits" in html(explorer)
-    assert explorer.text().startswith("0 claims found")
+    assert explorer.text().startswith("No claim fits")
 
 
 def test_a_new_search_closes_the_open_claim(archive):

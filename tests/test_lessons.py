@@ -4,6 +4,7 @@ import ast
 import base64
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -12,6 +13,7 @@ from ipywidgets import Button, Text, Textarea, ToggleButtons, Widget
 from test_explorers import html, shown
 
 from diplo_lib import bibliography, find, standing
+from diplo_lib.archive import did_you_mean
 
 ROOT = Path(__file__).parent.parent
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -54,7 +56,7 @@ def test_the_readme_names_no_other_lesson():
 
 def test_every_cell_is_saved_as_run_in_order(lesson):
     counts = [cell.execution_count for cell in lesson.cells if cell.cell_type == "code"]
-    assert counts == list(range(1, len(counts) + 1))
+    assert counts == list(range(1, len(counts) + 1)), f"{lesson.name}: cells not saved as run, in order: run make lessons"
 
 
 def test_no_cell_is_skipped_by_the_tests(lesson):
@@ -137,7 +139,8 @@ def test_every_citation_leads_to_its_claim_and_is_numbered_in_order(lesson, arch
     for number, text in prose(lesson):
         assert "[?](" not in text, f"cell {number}: a citation without number: run make lessons"
         for shown, topic, claim in CITATION.findall(text):
-            assert topics.get(claim) == topic, f"cell {number}: {claim}"
+            known = topics.get(claim) == topic
+            assert known, f"cell {number}: no claim {claim!r} on the page {topic}.md; {did_you_mean(claim, topics.index)}"
             assert int(shown) == numbers.setdefault(claim, len(numbers) + 1), f"cell {number}: {claim}"
     assert numbers
 
@@ -150,38 +153,63 @@ def test_every_link_into_the_project_leads_somewhere(lesson):
 
 
 def test_what_a_paragraph_says_of_years_and_people_is_covered_by_what_it_cites(lesson, archive):
-    claims = archive.claims.set_index("id")
-    events = archive.events.set_index("id").when
-    names = _names(archive)
+    """Years sentence by sentence, people by the whole paragraph."""
     for number, text in prose(lesson):
+        where = f"{lesson.name} cell {number}"
         cited = [claim for _, _, claim in CITATION.findall(text)]
-        plain = re.sub(r"\]\([^)]*\)", "]", text)
-        rows = archive.evidence[archive.evidence.claim.isin(cited)]
-        issued = archive.sources[archive.sources.id.isin(rows.source)].issued
-        said = [*claims.text[cited], *claims.when[cited], *rows.value, *rows.quote, *issued, *claims.event[cited].map(events).fillna("")]
-        covered = set(YEAR.findall(" ".join(said)))
-        for claim in cited:  # an interval covers the years between its ends
-            years = [int(year) for year in YEAR.findall(claims.when[claim])]
-            covered |= {str(year) for year in range(min(years), max(years) + 1)} if years else set()
-        missing = set(YEAR.findall(plain)) - covered
-        assert not missing, f"{lesson.name} cell {number}: no cited claim covers the year {sorted(missing)}: {plain[:80]}"
-        spoken_of = set(archive.mentions[archive.mentions.claim.isin(cited)].actor)
-        for name in sorted(names, key=len, reverse=True):
-            plain, found = re.subn(rf"\b{re.escape(name)}\b", "", plain)  # Farooq Kathwari is no Umar Farooq
-            if found:
-                assert names[name] & spoken_of, f"{lesson.name} cell {number}: no cited claim mentions {name}: {plain[:80]}"
+        missing = uncovered_names(archive, re.sub(r"\]\([^)]*\)", "]", text), cited)
+        assert not missing, f"{where}: no cited claim mentions {missing}: {text[:80]}"
+        # a full stop ends a sentence, but not after an initial as in S.K. Singh
+        for sentence in re.split(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+", re.sub(r"^\*\*[^*]*\*\*", "", text)):
+            cited = [claim for _, _, claim in CITATION.findall(sentence)]
+            missing = uncovered_years(archive, re.sub(r"\]\([^)]*\)", "]", sentence), cited)
+            assert not missing, f"{where}: no claim cited in the sentence covers the year {missing}: {sentence[:80]}"
 
 
-def _names(archive):
-    """Full names, other spellings and telling surnames, each with the actors it can mean."""
+def test_the_reason_of_an_answer_is_covered_by_its_claim(archive):
+    for row in archive.options.itertuples():
+        reason = re.sub(r"\b(?:1998|2005)\b", "", row.reason) if row.question.startswith("03") else row.reason  # its two texts
+        missing = uncovered_years(archive, reason, [row.claim]) | uncovered_names(archive, reason, [row.claim])
+        assert not missing, f"options.csv: {row.question}/{row.id}: the claim {row.claim} does not cover {missing}"
+
+
+def test_no_right_answer_rests_on_a_refuted_claim(archive):
+    certainty = archive.claims.set_index("id").certainty
+    for row in archive.options[archive.options.right].itertuples():
+        assert certainty[row.claim] != "refuted", f"options.csv: {row.question}/{row.id} is marked right, but {row.claim} is refuted"
+
+
+def uncovered_years(archive, text, cited):
+    claims, events = archive.claims.set_index("id"), archive.events.set_index("id").when
+    rows = archive.evidence[archive.evidence.claim.isin(cited)]
+    issued = archive.sources[archive.sources.id.isin(rows.source)].issued
+    said = [*claims.text[cited], *claims.when[cited], *rows.value, *rows.quote, *issued, *claims.event[cited].map(events).fillna("")]
+    covered = set(YEAR.findall(" ".join(said)))
+    for claim in cited:  # an interval covers the years between its ends
+        years = [int(year) for year in YEAR.findall(claims.when[claim])]
+        covered |= {str(year) for year in range(min(years), max(years) + 1)} if years else set()
+    return set(YEAR.findall(text)) - covered
+
+
+def uncovered_names(archive, text, cited, surnames=True):
+    """The people named in a text whom no cited claim mentions."""
+    spoken_of = set(archive.mentions[archive.mentions.claim.isin(cited)].actor)
+    names, pattern = _names(archive, surnames)
+    return {name for name in pattern.findall(text) if not names[name] & spoken_of}
+
+
+@lru_cache
+def _names(archive, surnames):
+    """Full names, other spellings and telling surnames, each with the actors it can mean, and a pattern that finds them."""
     names = {}
     for actor in archive.actors.query("kind == 'person'").itertuples():
         for name in [actor.name, *filter(None, actor.other_names.split("; "))]:
             names.setdefault(name, set()).add(actor.id)
         surname = actor.name.split()[-1]
-        if len(surname) > 4:
+        if surnames and len(surname) > 4:
             names.setdefault(surname, set()).add(actor.id)
-    return names
+    longest_first = sorted(names, key=len, reverse=True)  # Farooq Kathwari is no Umar Farooq
+    return names, re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 def test_the_last_cell_lists_the_sources_of_every_citation(lesson, archive):

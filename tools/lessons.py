@@ -75,7 +75,8 @@ def run(notebook, name):
     """Execute with an empty workbook, so that nobody's answers are saved with a lesson."""
     with tempfile.TemporaryDirectory() as work:
         os.environ.update(DIPLO_WORK=work, DIPLO_RAISE="1")
-        client = NotebookClient(notebook, timeout=120, record_timing=False, resources={"metadata": {"path": str(LESSONS)}})
+        quiet = ["--IPKernelApp.log_level=40"]
+        client = NotebookClient(notebook, timeout=120, record_timing=False, resources={"metadata": {"path": str(LESSONS)}}, extra_arguments=quiet)
         try:
             client.execute()
         except CellExecutionError as error:
