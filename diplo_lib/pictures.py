@@ -1,6 +1,6 @@
 """Pictures of the course: a table goes in, a Picture comes out that is figure, table, sentence and alt text.
 
-Every picture says its sentence as its title, labels its marks directly and uses no text under 18 pixels. The same track
+Every picture says its sentence as its title, labels its marks directly and shows no text under 18 pixels. The same track
 has the same colour and mark everywhere.
 """
 
@@ -21,8 +21,10 @@ from matplotlib.figure import Figure
 from .dates import in_words
 
 WIDTH, DPI = 10, 100  # inches, dots: 1000 pixels, shown one to one
-SMALL, LARGE = 14, 17  # points: 19 and 24 pixels
-LETTER = 11.5  # pixels that a letter of the small size takes, and a little more
+# In points. Beside JupyterLab's list of files a picture is 840 of its 1000 pixels wide on a screen of 1280: the small
+# size is then 18 pixels high.
+SMALL, LARGE = 15.5, 18
+LETTER = 12.7  # pixels that a letter of the small size takes, and a little more
 INK, PALE, MARKED = "#222222", "#767676", "#8a3b00"
 # Colours after Paul Tol's "muted" scheme, which the colour-blind can tell apart; the mark tells them apart without colour.
 TRACKS = {
@@ -66,10 +68,10 @@ class Picture:
         figure = Figure(figsize=(WIDTH, self.height), dpi=DPI, facecolor="white")
         FigureCanvasAgg(figure)
         with matplotlib.rc_context({"font.size": SMALL, "text.color": INK, "axes.edgecolor": PALE}):
-            title = textwrap.fill(self.sentence, 66)
+            title = textwrap.fill(self.sentence, 60)
             figure.text(0.02, 0.985, title, size=LARGE, weight="bold", va="top", linespacing=1.25)
             # the part of the height that the title leaves: 24 pixels and a quarter a line, and some air
-            top = 1 - (34 * (title.count("\n") + 1) + 22) / (self.height * DPI)
+            top = 1 - (36 * (title.count("\n") + 1) + 22) / (self.height * DPI)
             self.draw(figure, top)
         return figure
 
@@ -120,7 +122,7 @@ def timeline(events):
     table = pd.DataFrame({"when": rows.when.map(in_words), "event": rows.title, "track": rows.track.map(track_name)})
     alt = f"Timeline. {sentence} In order: " + "; ".join(rows.title.head(MOST_LABELS)) + "."
     shown = min(len(rows), MOST_LABELS)
-    return Picture(sentence, table, alt, lambda figure, top: _draw_timeline(figure, top, rows), 1.9 + 0.5 * (shown + 1))
+    return Picture(sentence, table, alt, lambda figure, top: _draw_timeline(figure, top, rows), 1.9 + 0.56 * (shown + 1))
 
 
 def track_name(track):
@@ -147,7 +149,8 @@ def _draw_timeline(figure, top, rows):
         before, after = starts[n] - begin + margin, finish + margin - ends[n]
         on_left = before > after
         point = starts[n] if on_left else ends[n]
-        label = textwrap.fill(f"{row.title}, {track_name(row.track)}", int((max(before, after) / whole * 0.94 * WIDTH * DPI - 20) / LETTER))
+        track = track_name(row.track).replace(" ", "\N{NO-BREAK SPACE}")
+        label = textwrap.fill(f"{row.title}, {track}", int((max(before, after) / whole * 0.94 * WIDTH * DPI - 20) / LETTER))
         axes.annotate(label, (point, n), (-14 if on_left else 14, 0), textcoords="offset points", size=SMALL,
                       ha="right" if on_left else "left", va="center", backgroundcolor="white")  # fmt: skip
     more = rows.iloc[MOST_LABELS:]
@@ -195,7 +198,7 @@ def standing_chart(standing):
 
 
 def _draw_standing(figure, top, table):
-    axes = figure.add_axes((0.2, 0.05, 0.77, top - 0.05))
+    axes = figure.add_axes((0.21, 0.05, 0.76, top - 0.05))
     for n, row in table.iterrows():
         colour, _ = STANDINGS[row.standing]
         axes.barh(n, row.claims, color=colour, height=0.42)
@@ -262,7 +265,7 @@ def _bare(word):
 
 
 def _wrapped(quote):
-    return textwrap.wrap(f"“{quote}”", 37)
+    return textwrap.wrap(f"“{quote}”", 34)
 
 
 def _draw_columns(figure, top, names, columns, only):
@@ -287,7 +290,7 @@ def _draw_words(figure, x, y, line, marked):
     wide, high = figure.get_size_inches() * DPI
     for word in line.split():
         mine = _bare(word) in marked
-        text = figure.text(x, y, word, size=SMALL + 1, va="top", weight="bold" if mine else "normal", color=MARKED if mine else INK)
+        text = figure.text(x, y - 22 / high, word, size=SMALL, va="baseline", weight="bold" if mine else "normal", color=MARKED if mine else INK)
         extent = text.get_window_extent(renderer)
         if mine:
             under = (extent.y0 - 1) / high

@@ -38,7 +38,8 @@ def test_no_text_is_cut_or_small_or_lies_over_another(archive):
         wide, high = figure.get_size_inches() * figure.dpi
         boxes = [(text, text.get_window_extent()) for text in texts]
         for text, box in boxes:
-            assert text.get_size() * figure.dpi / 72 >= 18, (name, text.get_text())
+            # 840 of its 1000 pixels wide, as beside JupyterLab's list of files on a screen of 1280
+            assert 0.84 * text.get_size() * figure.dpi / 72 >= 18, (name, text.get_text())
             assert box.x0 >= 0 and box.x1 <= wide and box.y0 >= 0 and box.y1 <= high, (name, "cut", text.get_text())
         for n, (one, a) in enumerate(boxes):
             for other, b in boxes[n + 1 :]:
