@@ -71,7 +71,8 @@ def main(arguments):
     except Exception as error:
         sys.exit(f"The environment could not be made: {error}. On Debian and Ubuntu, install python3-venv first.")
     try:
-        sys.exit(subprocess.run([PYTHON, *command, *options], cwd=ROOT).returncode)
+        # wide lines, so that a failed test's summary keeps the place it names
+        sys.exit(subprocess.run([PYTHON, *command, *options], cwd=ROOT, env={"COLUMNS": "200", **os.environ}).returncode)
     except KeyboardInterrupt:
         sys.exit(130)
 

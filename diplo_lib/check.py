@@ -7,7 +7,7 @@ variable DIPLO_ESSAY names the essay's text, its quotes are compared with it.
 import os
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 
 from .archive import DATA, DataError, Problem, cast, did_you_mean, read_rows, read_schema
@@ -211,13 +211,18 @@ def _sources(sources, *users):
 def _questions(questions, options):
     answers = defaultdict(list)
     for _, _, row in options:
-        answers[row["question"]].append(row["right"])
+        answers[row["question"]].append(row)
     for file, line, row in questions:
-        right = Counter(answers[row["id"]])
+        right = [answer for answer in answers[row["id"]] if answer["right"] == "true"]
         if len(answers[row["id"]]) < 2:
             yield Problem(file, line, "id", f"{row['id']!r} has fewer than two rows in options.csv; add its answers")
-        elif row["kind"] == "quiz" and right["true"] != 1:
-            yield Problem(file, line, "id", f"{row['id']!r} has {right['true']} right answers; a quiz question has one")
+        elif len(right) != 1:
+            yield Problem(file, line, "id", f"{row['id']!r} has {len(right)} right answers; a question has one")
+        elif right[0]["claim"] != row["claim"]:
+            said = f"{row['claim']!r} decides {row['id']!r}, but the right answer {right[0]['id']!r} rests on {right[0]['claim']!r}"
+            yield Problem(file, line, "claim", f"{said}; correct the one that is wrong")
+        if row["kind"] == "commit" and not row["follows"]:
+            yield Problem(file, line, "follows", "missing: say which prediction the feedback quotes back")
 
 
 def _quotes(evidence, paragraphs):

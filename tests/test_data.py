@@ -34,7 +34,8 @@ def accounted():
 
 
 def test_the_data_has_no_fault():
-    assert [str(problem) for problem in check.problems()] == []
+    found = check.problems()
+    assert not found, "\n" + "\n".join(map(str, found))
 
 
 def test_no_sentence_of_the_essay_was_passed_over(accounted, essay):
@@ -140,12 +141,14 @@ def test_figures_are_what_a_source_states_and_never_interpolated(archive):
 
 def test_the_generated_pages_are_those_of_the_data(archive):
     for path, text in pages.pages(archive).items():
-        assert (pages.DATA / path).read_text(encoding="utf-8") == text, f"data/{path} is older than the data: run make lessons"
+        current = (pages.DATA / path).read_text(encoding="utf-8") == text
+        assert current, f"data/{path} is older than the data: run make lessons"
 
 
 def test_the_picture_of_the_readme_is_that_of_the_data(archive):
     expected = table_hash(pages.readme_picture(archive).table)
-    assert f"Table\0{expected}".encode() in pages.README_PICTURE.read_bytes(), "run make lessons"
+    current = f"Table\0{expected}".encode() in pages.README_PICTURE.read_bytes()
+    assert current, "docs/side-by-side.png is older than the data: run make lessons"
 
 
 def test_no_side_speaks_in_our_own_voice(archive):

@@ -2,7 +2,9 @@ import pytest
 from ipywidgets import Button, ToggleButtons, Widget
 from traitlets import TraitError
 
-from diplo_lib import ClaimExplorer, DocumentsExplorer, find, load
+from diplo_lib import ClaimExplorer, DocumentsExplorer, describe, find, load
+from diplo_lib.explorers import RELATION_IN_WORDS, STATED_IN_WORDS
+from diplo_lib.pictures import TRACKS
 
 
 def shown(widget, kind):
@@ -143,6 +145,12 @@ def test_a_fault_in_a_handler_is_one_plain_sentence_for_a_student(archive, monke
     monkeypatch.delenv("DIPLO_RAISE")
     explorer.theme = "trade"
     assert "This part has a fault" in html(explorer) and "run the cell again" in html(explorer)
+
+
+def test_each_word_that_the_schema_allows_has_words_for_a_reader(archive):
+    for column, words in (("relation", RELATION_IN_WORDS), ("stated", STATED_IN_WORDS)):
+        assert list(words) == describe(archive, "evidence", column).words.item().split(", "), f"{column}: see explorers.py"
+    assert set(TRACKS) == set(describe(archive, "events", "track").words.item().split(", ")), "track: see TRACKS in pictures.py"
 
 
 def test_hostile_words_in_the_data_stay_words(small):

@@ -83,7 +83,8 @@ def test_no_saved_picture_is_older_than_its_text(lesson):
             if "image/png" in output["data"]:
                 table = output["data"]["text/plain"].split("\n\n", 1)[1]
                 expected = hashlib.sha256(table.encode()).hexdigest()[:16]
-                assert f"Table\0{expected}".encode() in base64.b64decode(output["data"]["image/png"]), f"cell {number}"
+                current = f"Table\0{expected}".encode() in base64.b64decode(output["data"]["image/png"])
+                assert current, f"{lesson.name} cell {number}: the picture is older than its text: run make lessons"
 
 
 def test_cells_are_short_and_stand_alone(lesson):
@@ -249,7 +250,13 @@ def test_the_loop_of_a_lesson_is_whole(lesson):
     parts += [] if lesson.name.startswith("00") else ["## Recall", "## Background"]
     for part in parts:
         assert part in text, f"{lesson.name} lacks {part!r}"
-    places = [text.index(part) for part in ("-predict", "-commit", "change-mind", "## Sources")]
+    number = lesson.name[:2]
+    asked = [f'"{number}-predict"', f'"{number}-commit"', f'"{number}-change-mind"', "## Sources"]
+    if number != "00":
+        asked = [f'recall("{lesson.name}")', *asked]
+    for part in asked:
+        assert part in text, f"{lesson.name} lacks {part}"
+    places = [text.index(part) for part in asked]
     assert places == sorted(places), "predict, commit, change your mind and sources stand in this order"
 
 

@@ -1,3 +1,5 @@
+from html import escape
+
 import pandas as pd
 import pytest
 
@@ -46,6 +48,12 @@ def test_no_text_is_cut_or_small_or_lies_over_another(archive):
                 across = min(a.x1, b.x1) - max(a.x0, b.x0)
                 along = min(a.y1, b.y1) - max(a.y0, b.y0)
                 assert across <= 1 or along <= 4, (name, one.get_text(), other.get_text())
+
+
+def test_every_picture_is_told_in_words_to_who_cannot_see_it(archive):
+    for name, picture in every_picture(archive):
+        assert picture.sentence in picture.alt and len(picture.alt) > len(picture.sentence) + 8, f"{name}: alt text {picture.alt!r}"
+        assert f'alt="{escape(picture.alt)}"' in picture.html(), name
 
 
 def test_a_timeline_draws_each_event_at_its_own_days(small):

@@ -32,10 +32,10 @@ def main(arguments):
         sys.exit("The data has problems; mend them first. No lesson was run.")
     archive = load()
     pages.write(archive)
-    wanted = tuple(arguments) or ("",)
-    for path in sorted(LESSONS.glob("*.ipynb")):
-        if not path.name.startswith(wanted):
-            continue
+    wanted = [path for path in sorted(LESSONS.glob("*.ipynb")) if path.name.startswith(tuple(arguments) or "")]
+    if not wanted:
+        sys.exit(f"No lesson's name begins with {' or '.join(arguments)}.")
+    for path in wanted:
         notebook = nbformat.read(path, as_version=4)
         before = output_text(notebook)
         cite_sources(notebook, archive, path.name)
