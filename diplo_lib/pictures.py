@@ -42,10 +42,10 @@ STANDINGS = {
     "unchecked": ("#737373", "no source compared with its page again"),
 }
 SAID_OF_STANDING = {
-    "corroborated": "are confirmed by a second source",
-    "single-source": "have one source",
-    "contested": "are contested",
-    "unchecked": "are unchecked",
+    "corroborated": ("is confirmed", "are confirmed by a second source"),
+    "single-source": ("has one source", "have one source"),
+    "contested": ("is contested", "are contested"),
+    "unchecked": ("is unchecked", "are unchecked"),
 }
 MOST_LABELS = 12
 
@@ -191,7 +191,7 @@ def standing_chart(standing):
     counts = standing.standing.value_counts()
     rows = [(name, int(counts[name]), means) for name, (_, means) in STANDINGS.items() if name in counts]
     table = pd.DataFrame(rows, columns=["standing", "claims", "meaning"])
-    said = [f"{count} {SAID_OF_STANDING[name]}" for name, count, _ in rows]
+    said = [f"{count} {SAID_OF_STANDING[name][count > 1]}" for name, count, _ in rows]
     sentence = f"Of {len(standing)} claims, {', '.join(said)}." if len(standing) > 1 else f"One claim: {rows[0][0]}."
     alt = f"Bar chart. {sentence}"
     return Picture(sentence, table, alt, lambda figure, top: _draw_standing(figure, top, table), 4.2)
