@@ -37,7 +37,9 @@ def lab(course):
     log = open(course / "lab.log", "w")
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", *options, "--IdentityProvider.token=test"],
-        env={**os.environ, "DIPLO_WORK": "", "DIPLO_RAISE": "", "JUPYTER_PREFER_ENV_PATH": "1"},
+        # nobody's own settings, and no tabs of an earlier session
+        env={**os.environ, "DIPLO_WORK": "", "DIPLO_RAISE": "", "JUPYTERLAB_SETTINGS_DIR": str(course / "settings"),
+             "JUPYTERLAB_WORKSPACES_DIR": str(course / "workspaces")},
         stdout=log,
         stderr=log,
     )
