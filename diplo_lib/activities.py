@@ -17,7 +17,24 @@ from .workbook import Workbook
 CONFIDENCES = {"a guess (30 %)": 30, "unsure (50 %)": 50, "fairly sure (70 %)": 70, "sure (90 %)": 90}
 
 
-class Question(Live):
+class _Activity(Live):
+    """What is asked once and kept in a workbook: `_row` is the question, `_work` the workbook, `_status` the line below."""
+
+    def _say(self, sentence):
+        self._status.value = f'<p role="status">{escape(sentence)}</p>'
+
+    def _save(self, answer, **more):
+        """Save an answer and say so; or say that it is NOT saved, and why."""
+        try:
+            event = self._work.append(self._row.name, answer, **more)
+        except OSError as error:
+            self._say(f"NOT saved: {error.strerror or error}. Your answer is still on the screen; free the folder and commit again.")
+            return False
+        self._say(f"saved {datetime.fromisoformat(event['time']):%H:%M}")
+        return True
+
+
+class Question(_Activity):
     """One question with its answers to choose from.
 
     State: `choice` (an option's name) and, for predictions and commitments, `confidence` in per cent. `answer(...)` does
@@ -104,11 +121,8 @@ class Question(Live):
         if self.needs_confidence and not self.confidence:
             return self._say("Say also how sure you are.")
         more = {"confidence": self.confidence} if self.needs_confidence else {}
-        if _saved(self, self._row.name, self.choice, more):
+        if self._save(self.choice, **more):
             self._show_feedback()
-
-    def _say(self, sentence):
-        self._status.value = f'<p role="status">{escape(sentence)}</p>'
 
     def _show_feedback(self):
         self._answer.value = "".join(f"<p>{escape(line)}</p>" for line in self._feedback())
@@ -186,7 +200,7 @@ def recall(lesson, number=3):
     return Quiz(*chosen, lesson=lesson)
 
 
-class Write(Live):
+class Write(_Activity):
     """An open question: write, save, then compare with sample answers of different quality.
 
     State: `words`. `answer(words)` does what the button does.
@@ -231,28 +245,14 @@ class Write(Live):
     def _commit(self):
         if not self.words.strip():
             return self._say("Write something first; one sentence is enough.")
-        if _saved(self, self._row.name, self.words, {}):
+        if self._save(self.words):
             self._show_samples()
-
-    def _say(self, sentence):
-        self._status.value = f'<p role="status">{escape(sentence)}</p>'
 
     def _show_samples(self):
         samples = "".join(
             f"<p>“{escape(row.text)}”<br><em>{escape(row.reason)}</em></p>" for row in self._options.itertuples()
         )
         self._samples.value = f"<p>Compare with these answers. Which is nearest to yours?</p>{samples}"
-
-
-def _saved(activity, question, answer, more):
-    """Save an answer and say so; or say that it is NOT saved, and why."""
-    try:
-        event = activity._work.append(question, answer, **more)
-    except OSError as error:
-        activity._say(f"NOT saved: {error.strerror or error}. Your answer is still on the screen; free the folder and commit again.")
-        return False
-    activity._say(f"saved {datetime.fromisoformat(event['time']):%H:%M}")
-    return True
 
 
 def _question(archive, question):

@@ -96,7 +96,7 @@ class ClaimExplorer(Live):
 
     def _headline(self):
         if not self.claim:
-            return [f"{self._which()}. Choose one to see who says so."]
+            return [f"{self._which(len(self.found()))}. Choose one to see who says so."]
         row = self._archive.claims.set_index("id").loc[self.claim]
         stands = self._standing.loc[self.claim]
         against = f", {stands.against} against it" if stands.against else ""
@@ -136,11 +136,10 @@ class ClaimExplorer(Live):
         self._results.children = [
             button(text, lambda claim=claim: self.set_trait("claim", claim)) for claim, text in zip(shown.id, shown.text)
         ]
-        self._count.value = f'<p role="status">{self._which()}.</p>'
+        self._count.value = f'<p role="status">{self._which(len(found))}.</p>'
         self._back.disabled, self._on.disabled = self.page == 0, (self.page + 1) * PAGE >= len(found)
 
-    def _which(self):
-        found = len(self.found())
+    def _which(self, found):
         if found < 2:
             return "One claim" if found else "No claim fits; take a word out"
         first = self.page * PAGE + 1
