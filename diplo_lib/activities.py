@@ -192,7 +192,7 @@ def recall(lesson, number=3):
     3
     """
     archive = load()
-    order = archive.lessons.id.to_list()
+    order = sorted(archive.lessons.id)
     if lesson not in order:
         raise KeyError(f"there is no lesson {lesson!r}; {did_you_mean(lesson, order)}")
     earlier = archive.questions[archive.questions.lesson.isin(order[: order.index(lesson)])].query("kind == 'quiz'")

@@ -14,7 +14,7 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 
 # Set when pytest starts, so that the kernels which nbval starts inherit it.
-os.environ["PYTHONPATH"] = str(TESTS / "offline")
+os.environ["PYTHONPATH"] = os.pathsep.join([str(TESTS / "offline"), str(ROOT)])
 os.environ["DIPLO_WORK"] = tempfile.mkdtemp(prefix="work-")
 os.environ["DIPLO_RAISE"] = "1"
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT)]
