@@ -7,7 +7,7 @@
 from .activities import Question, Quiz, Write, recall
 from .archive import Archive, DataError, describe, load
 from .claims import bibliography, cite, evidence_for, find, measure_states, points, standing, witnesses
-from .explorers import ClaimExplorer, DocumentsExplorer
+from .explorers import ClaimExplorer, DocumentsExplorer, StandingExplorer
 from .pictures import Picture, side_by_side, standing_chart, timeline
 from .workbook import Workbook
 
@@ -20,6 +20,7 @@ __all__ = [
     "Question",
     "Quiz",
     "Workbook",
+    "StandingExplorer",
     "Write",
     "bibliography",
     "cite",

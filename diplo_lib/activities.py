@@ -11,7 +11,7 @@ from traitlets import Int, Unicode, link
 from .archive import did_you_mean, load
 from .claims import cite, evidence_for
 from .live import Live, action, choice, handler
-from .pictures import as_text
+from .pictures.picture import as_text
 from .workbook import Workbook
 
 CONFIDENCES = {"a guess (30 %)": 30, "unsure (50 %)": 50, "fairly sure (70 %)": 70, "sure (90 %)": 90}

@@ -120,6 +120,16 @@ def describe(archive, table=None, column=None):
     return pd.DataFrame(rows, columns=["column", "type", "words", "meaning"])
 
 
+def allowed(archive, table, column):
+    """The words that the schema allows in a column, in its order.
+
+    >>> allowed(load(), "claims", "certainty")[0]
+    'refuted'
+    """
+    fields = {resource["name"]: resource["schema"]["fields"] for resource in archive.schema["resources"]}[table]
+    return next(one["constraints"]["enum"] for one in fields if one["name"] == column)
+
+
 def read_schema(folder):
     """The descriptor `datapackage.json` of a data folder; DataError if it is missing or no JSON."""
     path = Path(folder) / "datapackage.json"

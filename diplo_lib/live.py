@@ -7,7 +7,7 @@ from html import escape
 import ipywidgets as W
 
 from .archive import did_you_mean
-from .pictures import STYLE, bundle
+from .pictures.picture import STYLE, bundle
 
 
 class Live(W.VBox):

@@ -10,7 +10,7 @@ import pytest
 from test_lessons import uncovered_names
 
 from diplo_lib import check, describe
-from diplo_lib.pictures import table_hash
+from diplo_lib.pictures.picture import table_hash
 
 TESTS = Path(__file__).parent
 RESEARCH = TESTS.parent.parent / "shared" / "research"

@@ -1,10 +1,74 @@
+import random
+from functools import lru_cache
+
 import pytest
 from ipywidgets import Button, ToggleButtons, Widget
+from test_pictures import assert_readable
 from traitlets import TraitError
 
-from diplo_lib import ClaimExplorer, DocumentsExplorer, describe, find, load
-from diplo_lib.explorers import RELATION_IN_WORDS, STATED_IN_WORDS
-from diplo_lib.pictures import TRACKS
+from diplo_lib import ClaimExplorer, DocumentsExplorer, StandingExplorer, describe, find, load
+from diplo_lib.explorers.explorer import RELATION_IN_WORDS, STATED_IN_WORDS, VANTAGES, PictureExplorer
+from diplo_lib.pictures.picture import TRACKS
+
+
+# How to make each explorer that has a picture; where it shows one of several disputes or forums, each of them.
+MAKE = {
+    DocumentsExplorer: lambda archive: [DocumentsExplorer(archive)],
+    StandingExplorer: lambda archive: [StandingExplorer(archive)],
+}
+
+
+@lru_cache
+def pictured(archive):
+    return [explorer for make in MAKE.values() for explorer in make(archive)]
+
+
+def test_every_explorer_with_a_picture_is_tested():
+    assert set(MAKE) == set(PictureExplorer.__subclasses__())
+
+
+def states(explorer):
+    """Every value of every choice, the others as they are; and some combinations, the same in every run."""
+    start = {trait: getattr(explorer, trait) for trait in explorer._choices}
+    for trait in start:
+        yield from ({**start, trait: value} for value in explorer.known(trait))
+    chance = random.Random(2010)
+    for _ in range(25):
+        yield {trait: chance.choice(explorer.known(trait)) for trait in start}
+
+
+def test_every_picture_of_every_explorer_is_readable_and_told_in_words(archive):
+    for explorer in pictured(archive):
+        for state in states(explorer):
+            for trait, value in state.items():
+                explorer.set_trait(trait, value)
+            name = f"{type(explorer).__name__} {state}"
+            picture = explorer.picture()
+            assert_readable(name, picture)
+            assert picture.sentence in picture.alt and picture.text() in explorer.text(), name
+            assert len(explorer.items()) <= 12, f"{name}: more buttons than a reader can use"
+
+
+def test_every_item_opens_its_words_and_is_closed_when_the_picture_no_longer_has_it(archive):
+    for explorer in pictured(archive):
+        name = type(explorer).__name__
+        picker = chooser(explorer, explorer.picker)
+        assert list(picker.options) == list(explorer.items()), name
+        for item, words in explorer.items().items():
+            picker.value = item
+            assert explorer.item == item and item in explorer.text() and len(words), f"{name}: {item}"
+            assert all(cell in explorer.text() for cell in words.astype(str).iloc[0]), f"{name}: {item}"
+        with pytest.raises(TraitError, match="there is no item"):
+            explorer.item = "xylophone"
+        explorer.item = ""
+        assert picker.value is None
+
+
+def test_no_explorer_takes_a_word_that_is_no_choice_of_it(archive):
+    for explorer in pictured(archive):
+        for trait in explorer._choices:
+            with pytest.raises(TraitError, match=f"there is no {trait} 'xylophone'; there are|did you mean"):
+                explorer.set_trait(trait, "xylophone")
 
 
 def shown(widget, kind):
@@ -58,6 +122,13 @@ def test_the_side_buttons_ask_whose_sources(archive):
     rows = archive.evidence.merge(archive.sources, left_on="source", right_on="id")
     kashmiri = set(rows[rows.perspective == "kashmiri"].claim)
     assert len(explorer.found()) and set(explorer.found().id) <= kashmiri
+
+
+def test_the_vantage_buttons_ask_from_what_position_the_sources_speak(archive):
+    explorer = ClaimExplorer(archive, words="back channel")
+    chooser(explorer, "Who speak as").value = "memoir"
+    rows = archive.evidence.merge(archive.sources, left_on="source", right_on="id")
+    assert len(explorer.found()) and set(explorer.found().id) <= set(rows[rows.vantage == "memoir"].claim)
 
 
 def test_more_and_earlier_results_turn_the_page_and_stop_at_the_ends(archive):
@@ -121,11 +192,11 @@ def test_a_frame_once_drawn_is_kept(archive):
 def test_a_theme_on_which_both_are_silent_is_told(archive):
     explorer = DocumentsExplorer(archive, theme="violence")
     assert "nothing was seen" in explorer.text() and "nothing was seen" in html(explorer)
-    assert explorer.figure() is None
+    assert explorer.table().empty and explorer.items() == {}
 
 
 def test_every_control_has_a_label(archive):
-    for widget in (ClaimExplorer(archive), DocumentsExplorer(archive)):
+    for widget in (ClaimExplorer(archive), *pictured(archive)):
         for control in shown(widget, (Button, ToggleButtons)):
             assert control.description
 
@@ -139,7 +210,7 @@ def test_an_explorer_shown_gives_its_whole_text_and_its_picture(archive):
 
 def test_a_fault_in_a_handler_is_one_plain_sentence_for_a_student(archive, monkeypatch):
     explorer = DocumentsExplorer(archive)
-    monkeypatch.setattr("diplo_lib.explorers.side_by_side", lambda *_: 1 / 0)
+    monkeypatch.setattr("diplo_lib.explorers.proposals.side_by_side", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         explorer.theme = "movement"
     monkeypatch.delenv("DIPLO_RAISE")
@@ -149,8 +220,9 @@ def test_a_fault_in_a_handler_is_one_plain_sentence_for_a_student(archive, monke
 
 def test_each_word_that_the_schema_allows_has_words_for_a_reader(archive):
     for column, words in (("relation", RELATION_IN_WORDS), ("stated", STATED_IN_WORDS)):
-        assert list(words) == describe(archive, "evidence", column).words.item().split(", "), f"{column}: see explorers.py"
-    assert set(TRACKS) == set(describe(archive, "events", "track").words.item().split(", ")), "track: see TRACKS in pictures.py"
+        assert list(words) == describe(archive, "evidence", column).words.item().split(", "), f"{column}: see explorers/explorer.py"
+    assert set(VANTAGES.values()) - {""} == set(describe(archive, "sources", "vantage").words.item().split(", "))
+    assert set(TRACKS) == set(describe(archive, "events", "track").words.item().split(", ")), "track: see TRACKS in pictures/picture.py"
 
 
 def test_hostile_words_in_the_data_stay_words(small):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from diplo_lib import load, points, side_by_side, standing, standing_chart, timeline
-from diplo_lib.pictures import as_html, table_hash
+from diplo_lib.pictures.picture import as_html, table_hash
 
 
 def drawn(picture):
@@ -29,25 +29,28 @@ def every_picture(archive):
     said = points(archive)
     for theme in said.theme.unique():
         for left, right in (("ksg-1998", "ksg-2005"), ("ksg-2000", "ksg-1998"), ("ksg-2005", "musharraf-2006-12")):
-            here = said[(said.theme == theme) & said.package.isin([left, right])]
-            if len(here):
-                yield f"{theme} {left} {right}", side_by_side(here, left, right)
+            yield f"{theme} {left} {right}", side_by_side(said, left, right, theme)
+
+
+def assert_readable(name, picture):
+    """No text is cut or small or lies over another."""
+    figure, texts = drawn(picture)
+    wide, high = figure.get_size_inches() * figure.dpi
+    boxes = [(text, text.get_window_extent()) for text in texts]
+    for text, box in boxes:
+        # 840 of its 1000 pixels wide, as beside JupyterLab's list of files on a screen of 1280
+        assert 0.84 * text.get_size() * figure.dpi / 72 >= 18, (name, text.get_text())
+        assert box.x0 >= 0 and box.x1 <= wide and box.y0 >= 0 and box.y1 <= high, (name, "cut", text.get_text())
+    for n, (one, a) in enumerate(boxes):
+        for other, b in boxes[n + 1 :]:
+            across = min(a.x1, b.x1) - max(a.x0, b.x0)
+            along = min(a.y1, b.y1) - max(a.y0, b.y0)
+            assert across <= 1 or along <= 4, (name, one.get_text(), other.get_text())
 
 
 def test_no_text_is_cut_or_small_or_lies_over_another(archive):
     for name, picture in every_picture(archive):
-        figure, texts = drawn(picture)
-        wide, high = figure.get_size_inches() * figure.dpi
-        boxes = [(text, text.get_window_extent()) for text in texts]
-        for text, box in boxes:
-            # 840 of its 1000 pixels wide, as beside JupyterLab's list of files on a screen of 1280
-            assert 0.84 * text.get_size() * figure.dpi / 72 >= 18, (name, text.get_text())
-            assert box.x0 >= 0 and box.x1 <= wide and box.y0 >= 0 and box.y1 <= high, (name, "cut", text.get_text())
-        for n, (one, a) in enumerate(boxes):
-            for other, b in boxes[n + 1 :]:
-                across = min(a.x1, b.x1) - max(a.x0, b.x0)
-                along = min(a.y1, b.y1) - max(a.y0, b.y0)
-                assert across <= 1 or along <= 4, (name, one.get_text(), other.get_text())
+        assert_readable(name, picture)
 
 
 def test_every_picture_is_told_in_words_to_who_cannot_see_it(archive):
@@ -82,7 +85,7 @@ def test_words_that_stand_on_one_side_only_are_marked():
     columns = ["package", "title", "theme", "text", "quote", "own"]
     rows = [["a", "A", "movement", "x", "a sovereign land", True], ["b", "B", "movement", "y", "self-governing lands", False]]
     said = pd.DataFrame(rows, columns=columns)
-    picture = side_by_side(said, "a", "b")
+    picture = side_by_side(said, "a", "b", "movement")
     assert picture.table["only here"].to_list() == ["sovereign", "self-governing"]
     drawn_texts = picture.figure().texts
     assert [text.get_text() for text in drawn_texts if text.get_weight() == "bold" and text.get_text().strip("“”") in ("sovereign", "land", "self-governing")] == ["sovereign", "“self-governing"]
@@ -93,15 +96,20 @@ def test_an_empty_picture_is_told_in_words(archive):
     for make, table in ((timeline, archive.events), (standing_chart, standing(archive))):
         with pytest.raises(ValueError, match="the filter before it leaves none"):
             make(table.head(0))
-    with pytest.raises(ValueError, match="choose another theme or text"):
-        side_by_side(points(archive).head(0), "ksg-1998", "ksg-2005")
+    said = side_by_side(points(archive), "ksg-1998", "ksg-2005", "violence").sentence
+    assert said == "Violence: nothing was seen in the pages at hand of either text."
+
+
+def test_words_are_not_marked_where_there_is_nothing_to_compare_them_with(archive):
+    picture = side_by_side(points(archive), "ksg-1998", "ksg-2005", "water")
+    assert set(picture.table["only here"]) == {""}
 
 
 def test_a_picture_carries_its_text_its_alt_text_and_the_hash_of_its_table(archive):
     picture = timeline(archive.events.head(3))
     data, metadata = picture._repr_mimebundle_()
     assert data["text/plain"] == picture.text()
-    assert f"Table\0{table_hash(picture.table)}".encode() in picture.png()
+    assert f"Table\0{table_hash(picture.table)}".encode() in picture.png
     assert 'alt="Timeline. 3 ' in picture.html()
     assert metadata["image/png"]["width"] == 1000
 

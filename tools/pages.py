@@ -5,7 +5,7 @@ from pathlib import Path
 
 from diplo_lib import cite, describe, load, points, side_by_side, standing, witnesses
 from diplo_lib.dates import in_words
-from diplo_lib.explorers import RELATION_IN_WORDS, STATED_IN_WORDS
+from diplo_lib.explorers.explorer import RELATION_IN_WORDS, STATED_IN_WORDS
 
 DATA = Path(__file__).parent.parent / "data"
 README_PICTURE = DATA.parent / "docs" / "side-by-side.png"
@@ -69,12 +69,12 @@ def _dictionary(archive):
 
 def readme_picture(archive):
     """The picture that the README shows."""
-    return side_by_side(points(archive).query("theme == 'self-governance'"), "ksg-1998", "ksg-2005")
+    return side_by_side(points(archive), "ksg-1998", "ksg-2005", "self-governance")
 
 
 def write(archive):
     """Write the pages and the picture, and take out the pages of topics that are gone."""
-    README_PICTURE.write_bytes(readme_picture(archive).png())
+    README_PICTURE.write_bytes(readme_picture(archive).png)
     made = pages(archive)
     (DATA / "claims").mkdir(exist_ok=True)
     for old in (DATA / "claims").glob("*.md"):

@@ -1,30 +1,17 @@
-"""Live views whose controls choose what a query or a picture shows."""
+"""Find a claim and see who says so; see how well a topic is supported."""
 
 from html import escape
 
 import ipywidgets as W
 from traitlets import Int, TraitError, Unicode, link, observe, validate
 
-from .archive import did_you_mean
-from .claims import cite, evidence_for, find, points, standing
-from .live import Live, button, choice, handler
-from .pictures import as_html, as_text, side_by_side
+from ..archive import did_you_mean
+from ..claims import evidence_for, find, standing, witnesses
+from ..live import Live, button, choice, handler
+from ..pictures import standing_chart
+from ..pictures.picture import as_html, as_text
+from .explorer import SIDES, VANTAGES, Chosen, PictureExplorer, from_side, words_of
 
-RELATION_IN_WORDS = {
-    "asserts": "says so",
-    "confirms": "agrees",
-    "qualifies": "agrees in part",
-    "disputes": "says otherwise",
-    "corrects": "corrects it",
-    "silent": "is silent",
-}
-STATED_IN_WORDS = {
-    "flat": "plainly",
-    "hedged": "with caution",
-    "hearsay": "from hearsay",
-    "opinion": "as an opinion",
-}
-SIDES = {"anyone": "", "Indian": "indian", "Pakistani": "pakistani", "Kashmiri": "kashmiri", "third party": "third-party"}
 PAGE = 6
 
 
@@ -32,8 +19,9 @@ class ClaimExplorer(Live):
     """Find any claim; see who says so, in which words, how firmly, and who disagrees.
 
     State: `words` (to search for), `standing` (any, contested, refuted, corroborated, single-source, unchecked), `side`
-    (whose sources: anyone, Indian, Pakistani, Kashmiri, third party), `page` (of the results) and `claim` (the chosen
-    one). A wrong word raises TraitError that lists the right ones.
+    (whose sources: anyone, Indian, Pakistani, Kashmiri, third party), `vantage` (from what position they speak: any
+    position, took part, official, organiser, press, scholar, memoir, leaked cable), `page` (of the results) and `claim`
+    (the chosen one). A wrong word raises TraitError that lists the right ones.
 
     >>> from diplo_lib import load
     >>> ClaimExplorer(load(), claim="lambah-rounds").table().words.iloc[0]
@@ -43,6 +31,7 @@ class ClaimExplorer(Live):
     words = Unicode()
     standing = Unicode("any")
     side = Unicode("anyone")
+    vantage = Unicode("any position")
     page = Int(0)
     claim = Unicode()
 
@@ -54,16 +43,17 @@ class ClaimExplorer(Live):
         kinds = ["any", "contested", "refuted", "corroborated", "single-source", "unchecked"]
         how = choice("How it stands", kinds)
         who = choice("Sources from", list(SIDES))
-        for control, name in ((box, "words"), (how, "standing"), (who, "side")):
+        whence = choice("Who speak as", list(VANTAGES))
+        for control, name in ((box, "words"), (how, "standing"), (who, "side"), (whence, "vantage")):
             link((self, name), (control, "value"))
         self._results, self._count, self._detail = W.VBox(), W.HTML(), W.HTML()
         self._back = button("Earlier results", lambda: self.set_trait("page", self.page - 1))
         self._on = button("More results", lambda: self.set_trait("page", self.page + 1))
         views = [self._count, self._results, W.HBox([self._back, self._on]), self._detail]
-        # words, standing and side start the list anew, so the page and the claim come after them
+        # words, standing, side and vantage start the list anew, so the page and the claim come after them
         late = {name: state.pop(name) for name in ("page", "claim") if name in state}
         self._list()
-        self.show(box, how, who, *views, **state, **late)
+        self.show(box, how, who, whence, *views, **state, **late)
 
     def found(self):
         """The claims that fit words, standing and side: a DataFrame like `archive.claims`."""
@@ -72,9 +62,9 @@ class ClaimExplorer(Live):
             claims = claims[claims.certainty == "refuted"]
         elif self.standing != "any":
             claims = claims[claims.id.map(self._standing.standing) == self.standing]
-        if SIDES[self.side]:
-            rows = self._archive.evidence.merge(self._archive.sources, left_on="source", right_on="id")
-            rows = rows[rows.perspective.str.startswith(SIDES[self.side])]
+        if self.side != "anyone" or self.vantage != "any position":
+            rows = from_side(witnesses(self._archive), SIDES[self.side])
+            rows = rows[rows.vantage.str.startswith(VANTAGES[self.vantage])]
             claims = claims[claims.id.isin(rows.claim)]
         return claims.reset_index(drop=True)
 
@@ -82,14 +72,7 @@ class ClaimExplorer(Live):
         """The evidence of the chosen claim, a row a source; before one is chosen, the claims found."""
         if not self.claim:
             return self.found()[["id", "text", "certainty"]].iloc[self.page * PAGE :].head(PAGE)
-        rows = evidence_for(self._archive, self.claim)
-        return rows.assign(
-            says=rows.relation.map(RELATION_IN_WORDS) + ", " + rows.stated.map(STATED_IN_WORDS),
-            words=rows.quote,
-            who=rows.source.map(lambda source: cite(self._archive, source)),
-            where=rows.locator,
-            checked=rows.checked.map(lambda day: "yes" if day else "not again"),
-        )[["says", "words", "who", "where", "checked"]]
+        return words_of(self._archive, evidence_for(self._archive, self.claim))
 
     def text(self):
         return "\n".join([*self._headline(), "", as_text(self.table())])
@@ -106,11 +89,12 @@ class ClaimExplorer(Live):
             f"Standing: {stands.standing}; independent checked sources: {stands.supporting} for it{against}.",
         ]
 
-    @validate("standing", "side", "claim")
+    @validate("standing", "side", "vantage", "claim")
     def _known(self, proposal):
         known = {
             "standing": ["any", "refuted", "contested", "corroborated", "single-source", "unchecked"],
             "side": list(SIDES),
+            "vantage": list(VANTAGES),
             "claim": ["", *self._standing.index],
         }[proposal["trait"].name]
         if proposal["value"] not in known:
@@ -121,7 +105,7 @@ class ClaimExplorer(Live):
     def _in_range(self, proposal):
         return max(0, min(proposal["value"], (len(self.found()) - 1) // PAGE))
 
-    @observe("words", "standing", "side")
+    @observe("words", "standing", "side", "vantage")
     @handler
     def _search(self):
         self.set_trait("page", 0)
@@ -159,69 +143,30 @@ class ClaimExplorer(Live):
         self._detail.value = f'<div role="status"><p><strong>{escape(claim)}</strong></p>{lines}</div>{shown}'
 
 
-class DocumentsExplorer(Live):
-    """Two texts side by side, theme by theme, in their own words; what only one of them says is marked.
+class StandingExplorer(PictureExplorer):
+    """How well does the record support a topic? The claims of each standing, by topic, and their sources' words.
 
-    State: `left`, `right` (packages of `archive.packages`) and `theme`. A wrong word raises TraitError that lists the
-    right ones.
+    State: `topic` (of `archive.claims`) and `item`, a contested claim.
 
     >>> from diplo_lib import load
-    >>> DocumentsExplorer(load(), "ksg-1998", "ksg-2005", theme="violence").text().splitlines()[0]
-    'On violence, nothing was seen in the pages of either text at hand.'
+    >>> StandingExplorer(load(), topic="water").table().columns.to_list()
+    ['standing', 'claims', 'meaning']
     """
 
-    left = Unicode("ksg-1998")
-    right = Unicode("ksg-2005")
-    theme = Unicode("territory")
+    topic = Chosen("back-channel")
+    picker = "Open a contested claim"
 
-    def __init__(self, archive, left="ksg-1998", right="ksg-2005", packages=None, theme="territory"):
-        self._points = points(archive)
-        self._titles = archive.packages.set_index("id").title
-        self._themes = _allowed(archive, "proposals", "theme")
-        self._drawn = {}
-        super().__init__()
-        names = [(self._titles[package], package) for package in packages or self._titles.index]
-        self._view = W.HTML()
-        controls = [choice("Left", names), choice("Right", names), choice("Theme", self._themes)]
-        for control, trait in zip(controls, ("left", "right", "theme")):
-            link((self, trait), (control, "value"))
-        self._draw()
-        self.show(*controls, self._view, left=left, right=right, theme=theme)
+    def choices(self):
+        return {"topic": ("Topic", {topic.replace("-", " "): topic for topic in sorted(self._archive.claims.topic.unique())})}
 
-    def table(self):
-        picture = self.picture()
-        return picture.table if picture else self._here()[["title", "text", "quote"]]
+    def make(self):
+        return standing_chart(self._here())
 
-    def text(self):
-        picture = self.picture()
-        return picture.text() if picture else f"On {self.theme}, nothing was seen in the pages of either text at hand."
-
-    def picture(self):
-        state = (self.left, self.right, self.theme)
-        if state not in self._drawn:
-            here = self._here()
-            self._drawn[state] = None if here.empty else side_by_side(here, self.left, self.right, self._titles)
-        return self._drawn[state]
+    def items(self):
+        contested = self._here().query("standing == 'contested'").sort_values("against", ascending=False, kind="stable").head(5)
+        return {row.text: words_of(self._archive, evidence_for(self._archive, row.claim)) for row in contested.itertuples()}
 
     def _here(self):
-        rows = self._points
-        return rows[(rows.theme == self.theme) & rows.package.isin([self.left, self.right])]
-
-    @validate("left", "right", "theme")
-    def _known(self, proposal):
-        known = self._themes if proposal["trait"].name == "theme" else list(self._titles.index)
-        if proposal["value"] not in known:
-            raise TraitError(f"there is no {proposal['trait'].name} {proposal['value']!r}; {did_you_mean(proposal['value'], known)}")
-        return proposal["value"]
-
-    @observe("left", "right", "theme")
-    @handler
-    def _draw(self):
-        picture = self.picture()
-        self._view.value = picture.html() if picture else f"<p>{escape(self.text())}</p>"
-
-
-def _allowed(archive, table, column):
-    """The words that the schema allows in a column."""
-    fields = {resource["name"]: resource["schema"]["fields"] for resource in archive.schema["resources"]}[table]
-    return next(one["constraints"]["enum"] for one in fields if one["name"] == column)
+        if not hasattr(self, "_standing"):
+            self._standing = standing(self._archive)
+        return self._standing[self._standing.topic == self.topic]

@@ -1,0 +1,43 @@
+"""What the proposals for Kashmir say, theme by theme."""
+
+from ..archive import allowed
+from ..claims import evidence_for, points
+from ..pictures import side_by_side
+from .explorer import Chosen, PictureExplorer, words_of
+
+
+class DocumentsExplorer(PictureExplorer):
+    """Two texts side by side, theme by theme, in their own words; what only one of them says is marked.
+
+    State: `left`, `right` (packages of `archive.packages`) and `theme`; `item`, one of the points shown. A wrong word
+    raises TraitError that lists the right ones. `packages` names those to choose from; by default all.
+
+    >>> from diplo_lib import load
+    >>> DocumentsExplorer(load(), "ksg-1998", "ksg-2005", theme="violence").text().splitlines()[0]
+    'Violence: nothing was seen in the pages at hand of either text.'
+    """
+
+    left = Chosen("ksg-1998")
+    right = Chosen("ksg-2005")
+    theme = Chosen("territory")
+
+    def __init__(self, archive, left="ksg-1998", right="ksg-2005", packages=None, **state):
+        self._points = points(archive)
+        titles = archive.packages.set_index("id").title
+        self._titles = titles.loc[packages] if packages else titles
+        super().__init__(archive, left=left, right=right, **state)
+
+    def choices(self):
+        names = {title: package for package, title in self._titles.items()}
+        themes = {theme: theme for theme in allowed(self._archive, "proposals", "theme")}
+        return {"left": ("Left", names), "right": ("Right", names), "theme": ("Theme", themes)}
+
+    def make(self):
+        return side_by_side(self._here(), self.left, self.right, self.theme, self._titles)
+
+    def items(self):
+        return {row.text: words_of(self._archive, evidence_for(self._archive, row.claim)) for row in self._here().itertuples()}
+
+    def _here(self):
+        rows = self._points
+        return rows[(rows.theme == self.theme) & rows.package.isin([self.left, self.right])]

@@ -1,0 +1,12 @@
+"""Pictures of the course: a table goes in, a Picture comes out that is figure, table, sentence and alt text.
+
+Every picture says its sentence as its title, labels its marks directly and shows no text under 18 pixels. The same track
+has the same colour and mark everywhere.
+"""
+
+from .documents import side_by_side
+from .picture import Picture
+from .standings import standing_chart
+from .timelines import timeline
+
+__all__ = ["Picture", "side_by_side", "standing_chart", "timeline"]
