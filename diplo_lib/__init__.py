@@ -4,23 +4,30 @@
     timeline(load().events.query("track == 'back channel'"))
 """
 
-from .activities import Question, Quiz, Write, recall
+from .activities import AccountMatrix, Calibration, CourseMap, Question, Quiz, Scales, SourceCard, Write, recall
 from .archive import Archive, DataError, describe, load
 from .claims import bibliography, cite, evidence_for, find, measure_states, points, standing, witnesses
-from .explorers import ClaimExplorer, DocumentsExplorer, StandingExplorer
-from .pictures import Picture, side_by_side, standing_chart, timeline
+from .explorers import ClaimExplorer, DocumentsExplorer, RoutesExplorer, StandingExplorer, TracksExplorer
+from .pictures import Picture, routes, side_by_side, standing_chart, timeline, tracks
 from .workbook import Workbook
 
 __all__ = [
+    "AccountMatrix",
     "Archive",
+    "Calibration",
     "ClaimExplorer",
+    "CourseMap",
     "DataError",
     "DocumentsExplorer",
     "Picture",
     "Question",
     "Quiz",
-    "Workbook",
+    "RoutesExplorer",
+    "Scales",
+    "SourceCard",
     "StandingExplorer",
+    "TracksExplorer",
+    "Workbook",
     "Write",
     "bibliography",
     "cite",
@@ -31,9 +38,11 @@ __all__ = [
     "measure_states",
     "points",
     "recall",
+    "routes",
     "side_by_side",
     "standing",
     "standing_chart",
     "timeline",
+    "tracks",
     "witnesses",
 ]

@@ -2,5 +2,6 @@
 
 from .claims import ClaimExplorer, StandingExplorer
 from .proposals import DocumentsExplorer
+from .tracks import RoutesExplorer, TracksExplorer
 
-__all__ = ["ClaimExplorer", "DocumentsExplorer", "StandingExplorer"]
+__all__ = ["ClaimExplorer", "DocumentsExplorer", "RoutesExplorer", "StandingExplorer", "TracksExplorer"]

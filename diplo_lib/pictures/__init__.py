@@ -6,7 +6,9 @@ has the same colour and mark everywhere.
 
 from .documents import side_by_side
 from .picture import Picture
+from .progress import calibration, course_map
 from .standings import standing_chart
 from .timelines import timeline
+from .tracks import routes, tracks
 
-__all__ = ["Picture", "side_by_side", "standing_chart", "timeline"]
+__all__ = ["Picture", "calibration", "course_map", "routes", "side_by_side", "standing_chart", "timeline", "tracks"]

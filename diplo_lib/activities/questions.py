@@ -1,40 +1,21 @@
-"""What a student does: predict with a confidence, answer, commit, write; answers come back when the cell is run again."""
+"""Questions: predict with a confidence, answer, commit, write; answers come back when the cell is run again."""
 
-import hashlib
-from datetime import datetime
 from html import escape
 
 import ipywidgets as W
 import pandas as pd
 from traitlets import Int, Unicode, link
 
-from .archive import did_you_mean, load
-from .claims import cite, evidence_for
-from .live import Live, action, choice, handler
-from .pictures.picture import as_text
-from .workbook import Workbook
+from ..archive import did_you_mean, load
+from ..live import Live, action, choice, handler
+from ..pictures.picture import as_text
+from ..workbook import Workbook
+from .activity import Activity, question_row, shuffled, when, words_behind
 
 CONFIDENCES = {"a guess (30 %)": 30, "unsure (50 %)": 50, "fairly sure (70 %)": 70, "sure (90 %)": 90}
 
 
-class _Activity(Live):
-    """What is asked once and kept in a workbook: `_row` is the question, `_work` the workbook, `_status` the line below."""
-
-    def _say(self, sentence):
-        self._status.value = f'<p role="status">{escape(sentence)}</p>'
-
-    def _save(self, answer, **more):
-        """Save an answer and say so; or say that it is NOT saved, and why."""
-        try:
-            event = self._work.append(self._row.name, answer, **more)
-        except OSError as error:
-            self._say(f"NOT saved: {error.strerror or error}. Your answer is still on the screen; free the folder and commit again.")
-            return False
-        self._say(f"saved {datetime.fromisoformat(event['time']):%H:%M}")
-        return True
-
-
-class Question(_Activity):
+class Question(Activity):
     """One question with its answers to choose from.
 
     State: `choice` (an option's name) and, for predictions and commitments, `confidence` in per cent. `answer(...)` does
@@ -51,11 +32,11 @@ class Question(_Activity):
 
     def __init__(self, question, lesson=None):
         self._archive = load()
-        self._row = _question(self._archive, question)
+        self._row = question_row(self._archive, question)
         options = self._archive.options
         options = options[options.question == question]
         if self._row.kind == "quiz":  # so that the place of the right answer says nothing
-            options = options.sort_values("id", key=lambda ids: ids.map(lambda one: _shuffled(question, one)))
+            options = options.sort_values("id", key=lambda ids: ids.map(lambda one: shuffled(question, one)))
         self._options = options.set_index("id")
         self._letters = dict(zip(self._options.index, "ABCDEFGH"))
         self._work = Workbook(lesson or self._row.lesson)
@@ -111,7 +92,7 @@ class Question(_Activity):
             self.choice = saved["answer"]
             if self.needs_confidence and saved.get("confidence") in CONFIDENCES.values():
                 self.confidence = saved["confidence"]
-            self._say(f"Your answer of {_when(saved)} is back.")
+            self._say(f"Your answer of {when(saved)} is back.")
             self._show_feedback()
 
     @handler
@@ -140,13 +121,13 @@ class Question(_Activity):
             right = self._options[self._options.right].iloc[0]
             lines.append(f"Better supported: {right.text} {right.reason}")
             option = right
-        return lines + [_words_of(self._archive, option.claim)]
+        return lines + [words_behind(self._archive, option.claim)]
 
     def _prediction(self):
         """The earlier prediction in the student's own terms, where this question follows one."""
         if not self._row.follows:
             return []
-        earlier = Workbook(_question(self._archive, self._row.follows).lesson, self._work.path.parent).latest(self._row.follows)
+        earlier = Workbook(question_row(self._archive, self._row.follows).lesson, self._work.path.parent).latest(self._row.follows)
         if not earlier:
             return ["You committed no prediction before; next time, commit one first: it shows you what you believed."]
         options = self._archive.options.query("question == @self._row.follows").set_index("id")
@@ -155,7 +136,7 @@ class Question(_Activity):
         was, now = options.text[earlier["answer"]], self._options.text[self.choice]
         sure = f" and were {earlier['confidence']} % sure" if earlier.get("confidence") else ""
         same = "You kept it." if was == now else f"Now you say: “{now}”"
-        return [f"On {_when(earlier)} you predicted: “{was}”{sure}. {same}"]
+        return [f"On {when(earlier)} you predicted: “{was}”{sure}. {same}"]
 
 
 class Quiz(Live):
@@ -196,11 +177,11 @@ def recall(lesson, number=3):
     if lesson not in order:
         raise KeyError(f"there is no lesson {lesson!r}; {did_you_mean(lesson, order)}")
     earlier = archive.questions[archive.questions.lesson.isin(order[: order.index(lesson)])].query("kind == 'quiz'")
-    chosen = sorted(earlier.id, key=lambda question: _shuffled(lesson, question))[:number]
+    chosen = sorted(earlier.id, key=lambda question: shuffled(lesson, question))[:number]
     return Quiz(*chosen, lesson=lesson)
 
 
-class Write(_Activity):
+class Write(Activity):
     """An open question: write, save, then compare with sample answers of different quality.
 
     State: `words`. `answer(words)` does what the button does.
@@ -213,7 +194,7 @@ class Write(_Activity):
 
     def __init__(self, question):
         self._archive = load()
-        self._row = _question(self._archive, question)
+        self._row = question_row(self._archive, question)
         options = self._archive.options
         self._options = options[options.question == question]
         self._work = Workbook(self._row.lesson)
@@ -226,7 +207,7 @@ class Write(_Activity):
         saved = self._work.latest(question)
         if saved:
             self.words = str(saved["answer"])
-            self._say(f"Your answer of {_when(saved)} is back.")
+            self._say(f"Your answer of {when(saved)} is back.")
             self._show_samples()
 
     def table(self):
@@ -253,28 +234,3 @@ class Write(_Activity):
             f"<p>“{escape(row.text)}”<br><em>{escape(row.reason)}</em></p>" for row in self._options.itertuples()
         )
         self._samples.value = f"<p>Compare with these answers. Which is nearest to yours?</p>{samples}"
-
-
-def _question(archive, question):
-    rows = archive.questions.set_index("id")
-    if question not in rows.index:
-        raise KeyError(f"there is no question {question!r}; {did_you_mean(question, rows.index)}")
-    return rows.loc[question]
-
-
-def _shuffled(question, option):
-    return hashlib.sha256(f"{question}/{option}".encode()).hexdigest()
-
-
-def _when(event):
-    try:
-        return f"{datetime.fromisoformat(event['time']):%d %B %Y, %H:%M}"
-    except (KeyError, TypeError, ValueError):
-        return "an earlier day"
-
-
-def _words_of(archive, claim):
-    """The deciding words behind a claim, with their source."""
-    rows = evidence_for(archive, claim)
-    row = rows[rows.quote != ""].iloc[0]
-    return f"Its words: “{row.quote}” ({cite(archive, row.source)[:-1]}, {row.locator})."
