@@ -65,7 +65,7 @@ class CourseMap(_Progress):
         return pd.DataFrame(rows, columns=["lesson", "title", "question", "minutes", "asked", "answered", "right"])
 
     def text(self):
-        lines = [f"{row.lesson[:2]} {row.title}: {row.question} ({row.minutes} minutes)" for row in load().lessons.itertuples()]
+        lines = [f"{row.id[:2]} {row.title}: {row.question} ({row.minutes} minutes)" for row in load().lessons.itertuples()]
         return "\n".join(["The lessons, and how much of each you have done:", *lines])
 
     def seen(self):
