@@ -6,7 +6,7 @@ from ipywidgets import Button, ToggleButtons, Widget
 from test_pictures import assert_readable
 from traitlets import TraitError
 
-from diplo_lib import ClaimExplorer, DocumentsExplorer, StandingExplorer, describe, find, load
+from diplo_lib import ClaimExplorer, DocumentsExplorer, RoutesExplorer, StandingExplorer, TracksExplorer, describe, find, load
 from diplo_lib.explorers.explorer import RELATION_IN_WORDS, STATED_IN_WORDS, VANTAGES, PictureExplorer
 from diplo_lib.pictures.picture import TRACKS
 
@@ -14,7 +14,9 @@ from diplo_lib.pictures.picture import TRACKS
 # How to make each explorer that has a picture; where it shows one of several disputes or forums, each of them.
 MAKE = {
     DocumentsExplorer: lambda archive: [DocumentsExplorer(archive)],
+    RoutesExplorer: lambda archive: [RoutesExplorer(archive)],
     StandingExplorer: lambda archive: [StandingExplorer(archive)],
+    TracksExplorer: lambda archive: [TracksExplorer(archive)],
 }
 
 
@@ -179,6 +181,26 @@ def test_left_and_right_are_chosen_apart(archive):
     chooser(explorer, "Left").value = "ksg-2000"
     assert explorer.left == "ksg-2000" and explorer.right == "ksg-2005"
     assert set(explorer.table().package) == {"Kashmir Study Group, 2000", "Kashmir Study Group, 2005"}
+
+
+def test_the_words_that_place_a_case_are_those_of_its_two_claims(archive):
+    case = archive.cases.iloc[0]
+    explorer = TracksExplorer(archive, item=case.title)
+    words = explorer.items()[case.title]
+    claims = {case.people: case.people_claim, case.secrecy: case.secrecy_claim}
+    for scale, rows in words.groupby("places"):
+        assert set(rows.words) == set(archive.evidence[archive.evidence.claim == claims[scale]].quote)
+    chooser(explorer, "Lift out").value = case.track
+    assert explorer.track == case.track and set(explorer.items()) == set(archive.cases[archive.cases.track == case.track].title)
+
+
+def test_a_route_opens_the_words_behind_each_of_its_steps(archive):
+    explorer = RoutesExplorer(archive)
+    assert explorer.items() == {}
+    step = archive.routes.iloc[0]
+    chooser(explorer, "Route").value = step.route
+    words = explorer.items()[f"{step.origin} to {step.goal}"]
+    assert words.words.to_list() == archive.evidence[archive.evidence.claim == step.claim].quote.to_list()
 
 
 def test_a_frame_once_drawn_is_kept(archive):

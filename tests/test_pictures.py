@@ -3,7 +3,8 @@ from html import escape
 import pandas as pd
 import pytest
 
-from diplo_lib import load, points, side_by_side, standing, standing_chart, timeline
+from diplo_lib import load, points, routes, side_by_side, standing, standing_chart, timeline, tracks
+from diplo_lib.pictures import calibration, course_map
 from diplo_lib.pictures.picture import as_html, table_hash
 
 
@@ -13,7 +14,7 @@ def drawn(picture):
     figure.canvas.draw()
     texts = list(figure.texts)
     for axes in figure.axes:
-        ticks = [tick for axis in (axes.xaxis, axes.yaxis) if axis.get_visible() for tick in axis._update_ticks()]
+        ticks = [tick for axis in (axes.xaxis, axes.yaxis) if axes.axison and axis.get_visible() for tick in axis._update_ticks()]
         texts += [*axes.texts, *(tick.label1 for tick in ticks if tick.label1.get_visible())]
     return figure, [text for text in texts if text.get_text().strip()]
 
@@ -90,6 +91,50 @@ def test_words_that_stand_on_one_side_only_are_marked():
     drawn_texts = picture.figure().texts
     assert [text.get_text() for text in drawn_texts if text.get_weight() == "bold" and text.get_text().strip("“”") in ("sovereign", "land", "self-governing")] == ["sovereign", "“self-governing"]
     assert "(as others report it)" in " ".join(text.get_text() for text in drawn_texts)
+
+
+def test_a_case_stands_in_the_cell_of_its_two_steps_and_others_are_hollow_when_a_track_is_lifted_out():
+    cases = pd.DataFrame(
+        [["A", "track 2", "private", "open"], ["B", "back channel", "office", "secret"], ["C", "track 2", "private", "secret"]],
+        columns=["title", "track", "people", "secrecy"],
+    )
+    picture = tracks(cases, ["private", "office"], ["open", "secret"], track="track 2")
+    marks = {line.get_marker() + line.get_fillstyle(): line.get_xydata()[0] for line in picture.figure().axes[0].lines[:3]}
+    places = {text.get_text(): text.get_position() for text in picture.figure().axes[0].texts}
+    assert places["A"][0] < places["C"][0] == places["B"][0] and places["A"][1] == places["C"][1] < places["B"][1]
+    assert "Dnone" in marks and "ofull" in marks
+    assert picture.sentence == "Track II: 2 cases in 2 columns (how secret) and one row (how official)."
+    assert "Track II in 2, back channel in 1" in tracks(cases, ["private", "office"], ["open", "secret"]).sentence.replace("Back", "back")
+
+
+def test_the_line_of_a_step_tells_what_shows_it():
+    columns = ["route", "title", "step", "origin", "goal", "shown"]
+    steps = pd.DataFrame([["r", "R", 1, "A", "B", "documented"], ["r", "R", 2, "B", "C", "not documented"]], columns=columns)
+    picture = routes(steps)
+    lines = [line.get_linestyle() for line in picture.figure().axes[0].lines if line.get_marker() != ">"]
+    assert lines == ["-", ":"] and picture.sentence.endswith("1 of 2 steps are documented.")
+    both = routes(pd.concat([steps, steps.head(1).assign(route="s")]))
+    assert "2 of 3 steps are documented; one of the 2 routes is documented from end to end" in both.sentence
+
+
+def test_the_points_of_the_calibration_are_the_shares_of_right_answers():
+    answers = pd.DataFrame({"confidence": [30, 90, 90, 90, 90], "right": [False, True, True, True, False]})
+    picture = calibration(answers)
+    points_drawn = [line.get_xydata()[0].tolist() for line in picture.figure().axes[0].lines if line.get_marker() == "o"]
+    assert points_drawn == [[30, 0], [90, 75]]
+    assert "surer than you were right" in picture.sentence  # 78 % expected, 60 % right
+    assert "less sure" in calibration(answers.assign(confidence=30)).sentence
+    assert_readable("calibration", picture)
+    assert_readable("no calibration", calibration(answers.head(0)))
+
+
+def test_the_bars_of_the_course_map_are_the_shares_answered():
+    columns = ["lesson", "title", "minutes", "asked", "answered", "right"]
+    progress = pd.DataFrame([["00-a", "Start here", 25, 8, 2, 1], ["06-b", "Confidence-building measures", 50, 20, 20, 9]], columns=columns)
+    picture = course_map(progress)
+    assert [bar.get_width() for bar in picture.figure().axes[0].patches] == [1, 0.25, 1, 1]
+    assert picture.sentence == "You have answered 22 of 28 questions, in 2 lessons of 2."
+    assert_readable("course map", picture)
 
 
 def test_an_empty_picture_is_told_in_words(archive):
