@@ -23,7 +23,8 @@ class TracksExplorer(PictureExplorer):
     picker = "Show what places"
 
     def choices(self):
-        names = {"all": ""} | {track_name(track): track for track in allowed(self._archive, "cases", "track")}
+        there = set(self._archive.cases.track)
+        names = {"all": ""} | {track_name(track): track for track in allowed(self._archive, "cases", "track") if track in there}
         return {"track": ("Lift out", names)}
 
     def make(self):
