@@ -9,11 +9,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from ipywidgets import Button, Text, Textarea, ToggleButtons, Widget
+import voices
+from ipywidgets import Button, Text, Textarea, ToggleButtons, VBox, Widget
 from test_explorers import html, shown
 
 from diplo_lib import bibliography, find, standing
 from diplo_lib.archive import did_you_mean
+from diplo_lib.live import Live
 
 ROOT = Path(__file__).parent.parent
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -130,8 +132,9 @@ def test_every_control_of_every_cell_works_and_changes_what_is_shown(lesson):
 
 
 def _states(widget):
-    """The states of a widget and of the activities on its tree."""
-    return [getattr(one, name) for one in shown(widget, Widget) for name in ("choice", "confidence", "words", "side", "standing", "theme", "left", "right") if one.has_trait(name)]
+    """The states of a widget and of the explorers and activities on its tree."""
+    layout = set(VBox.class_trait_names())
+    return [getattr(one, name) for one in shown(widget, Live) for name in set(one.trait_names()) - layout]
 
 
 def test_every_citation_leads_to_its_claim_and_is_numbered_in_order(lesson, archive):
@@ -222,6 +225,27 @@ def test_the_last_cell_lists_the_sources_of_every_citation(lesson, archive):
     for claim in cited:
         for line in bibliography(archive, [claim]).citation:
             assert line[:12] in last.replace("\\", ""), line
+
+
+def test_a_lesson_counts_who_prints_and_who_speaks(lesson, archive):
+    claims = voices.cited(lesson)
+    assert voices.told(archive, claims) in lesson.cells[-1].source, f"{lesson.name}: the voices are older than its citations: run make lessons"
+
+
+def test_a_lesson_tells_its_own_imbalance(lesson, archive):
+    """Where a side prints more than half of the sources, or less than a tenth, the limits of the lesson name it."""
+    prints, _, sources = voices.voices(archive, voices.cited(lesson))
+    text = next(cell.source for cell in lesson.cells if "What the evidence does not show" in cell.source)
+    limits = text[text.index("What the evidence does not show") :]
+    for side, number in prints.items():
+        if side != "third-party" and not 1 / 10 <= number / sources <= 1 / 2:
+            places = {"Indian": "India", "Pakistani": "Pakistan", "Kashmiri": "Kashmir"}
+            assert places[side] in limits, f"{lesson.name}: {number} of {sources} sources are {side}; say so under 'What the evidence does not show'"
+
+
+def test_a_disputed_claim_with_one_side_only_is_marked_so(lesson, archive):
+    marked = re.findall(r"#([a-z0-9-]+)\) [^\n]*\*All its sources speak from one side\.\*", lesson.cells[-1].source)
+    assert marked == [claim for claim in voices.cited(lesson) if voices.one_sided(archive, claim)]
 
 
 def test_a_lesson_has_enough_questions_each_with_reasons_and_claims(lesson, archive):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import nbformat
 import pages
+import voices
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
@@ -31,7 +32,6 @@ def main(arguments):
         print(*found, sep="\n")
         sys.exit("The data has problems; mend them first. No lesson was run.")
     archive = load()
-    pages.write(archive)
     wanted = [path for path in sorted(LESSONS.glob("*.ipynb")) if path.name.startswith(tuple(arguments) or "")]
     if not wanted:
         sys.exit(f"No lesson's name begins with {' or '.join(arguments)}.")
@@ -44,6 +44,7 @@ def main(arguments):
             print(line)
         nbformat.write(notebook, path)
         print(f"{path.name}: run and saved")
+    pages.write(archive)
 
 
 def cite_sources(notebook, archive, name):
@@ -67,7 +68,9 @@ def cite_sources(notebook, archive, name):
     lines = [SOURCES, "Each number leads to a claim, with the words of its sources for and against it.\n"]
     for claim, number in numbers.items():
         behind = " ".join(pages.plain(line) for line in bibliography(archive, [claim]).citation)
-        lines.append(f"{number}. [{pages.plain(texts[claim])}](../data/claims/{topics[claim]}.md#{claim}) {behind}")
+        alone = " *All its sources speak from one side.*" if voices.one_sided(archive, claim) else ""
+        lines.append(f"{number}. [{pages.plain(texts[claim])}](../data/claims/{topics[claim]}.md#{claim}) {behind}{alone}")
+    lines += ["", voices.told(archive, list(numbers))]
     last.source = "\n".join(lines)
 
 

@@ -1,7 +1,11 @@
-"""What is made from the data: data/README.md (tables and columns), data/claims/ (each claim with its words), the README's picture."""
+"""What is made from the data: data/README.md (tables and columns), data/claims/ (each claim with its words), data/in-lessons.md
+(which lesson uses which claim), the README's picture."""
 
 from html import escape
 from pathlib import Path
+
+import nbformat
+import voices
 
 from diplo_lib import cite, describe, load, points, side_by_side, standing, witnesses
 from diplo_lib.dates import in_words
@@ -35,7 +39,27 @@ def pages(archive):
                 text.append(f"- {RELATION_IN_WORDS[row.relation]}{how}{words} ({row.locator}). {link} {marks}")
             text.append("")
         made[f"claims/{topic}.md"] = "\n".join(text)
+    made["in-lessons.md"] = _in_lessons(archive)
     return made
+
+
+def _in_lessons(archive):
+    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in (DATA.parent / "notebooks").glob("*.ipynb")}
+    uses = voices.uses(archive, notebooks)
+    free = sum(not lessons for lessons in uses.values())
+    text = [
+        "# Which lesson uses which claim",
+        "",
+        "Made from the data and the lessons by `make lessons`; do not edit. A lesson uses a claim when its prose cites it, or a question or answer",
+        f"rests on it. {len(uses) - free} of {len(uses)} claims are used; the other {free} are found with `ClaimExplorer`.",
+    ]
+    for topic, claims in archive.claims.groupby("topic", sort=True).id:
+        here = [claim for claim in claims if uses[claim]]
+        text += ["", f"## {topic.replace('-', ' ')}: {len(here)} of {len(claims)}", ""]
+        text += [f"- [{claim}](claims/{topic}.md#{claim}): {', '.join(uses[claim])}" for claim in here]
+        unused = [f"[{claim}](claims/{topic}.md#{claim})" for claim in claims if not uses[claim]]
+        text += ["", "In no lesson: " + ", ".join(unused) + "."] if unused else []
+    return "\n".join(text) + "\n"
 
 
 def plain(text):
