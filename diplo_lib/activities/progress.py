@@ -6,23 +6,17 @@ import ipywidgets as W
 import pandas as pd
 
 from ..archive import load
-from ..live import Live, button, handler
+from ..live import Live
 from ..pictures.progress import calibration, course_map
 from ..workbook import Workbook
 
 
 class _Progress(Live):
-    """A view of the workbooks, drawn again on demand; its plain text holds nothing of a student's own."""
+    """A view of the workbooks, as they are when its cell runs; its plain text holds nothing of a student's own."""
 
     def __init__(self):
         super().__init__()
-        self._view = W.HTML()
-        self.show(self._view, button("Look again", self._look))
-        self._look()
-
-    @handler
-    def _look(self):
-        self._view.value = self.seen()
+        self.show(W.HTML(self.seen()))
 
 
 class Calibration(_Progress):
