@@ -1,10 +1,11 @@
+import asyncio
 import json
 
 import pytest
 from ipywidgets import Textarea, ToggleButtons
 from test_explorers import html, press, shown
 
-from diplo_lib import Question, Quiz, Write, load, recall
+from diplo_lib import Question, Quiz, Workbook, Write, load, recall
 
 
 def test_a_prediction_is_saved_with_its_confidence_and_comes_back(work):
@@ -93,8 +94,91 @@ def test_what_was_written_comes_back_with_the_samples(work):
     box = Write("03-change-mind")
     shown(box, Textarea)[0].value = "A letter of 2004."
     press(box, "Save, and show sample answers")
-    assert "saved" in html(box) and "Which is nearest to yours?" in html(box)
-    assert Write("03-change-mind").words == "A letter of 2004."
+    assert "saved" in html(box) and "Compare with these answers" in html(box)
+    again = Write("03-change-mind")
+    assert again.words == "A letter of 2004." and "Compare with these answers" in html(again)
+
+
+def test_the_mark_that_a_student_gives_is_kept_with_the_words(work):
+    box = Write("03-change-mind")
+    assert shown(box, ToggleButtons)[0].layout.display == "none"
+    box.answer("A letter of 2004.")
+    assert shown(box, ToggleButtons)[0].layout.display == ""
+    shown(box, ToggleButtons)[0].value = box._options.id.iloc[1]
+    again = Write("03-change-mind")
+    assert (again.words, again.mark) == ("A letter of 2004.", box._options.id.iloc[1])
+
+
+def test_what_is_typed_is_saved_as_a_draft_when_the_typing_pauses(work):
+    box = Write("03-change-mind")
+    shown(box, Textarea)[0].value = "A let"
+    assert "draft saved" in html(box) and "Compare with these answers" not in html(box)
+    again = Write("03-change-mind")
+    assert again.words == "A let" and "Your draft of" in html(again) and "Compare with these answers" not in html(again)
+
+
+def test_a_pause_in_typing_saves_once_in_a_kernel(work):
+    async def type_on():
+        box = Write("03-change-mind")
+        for words in ("A", "A l", "A letter"):
+            box.words = words
+            await asyncio.sleep(0.05)
+        assert not work.exists()
+        await asyncio.sleep(1.2)
+
+    asyncio.run(type_on())
+    assert [event["answer"] for event in Workbook("03-kashmir-study-group").events()] == ["A letter"]
+
+
+def test_who_starts_afresh_keeps_what_was_answered_before(work):
+    question = Question("03-predict")
+    question.answer("everything", confidence=70)
+    press(question, "Start afresh (your old answer is kept)")
+    assert question.choice == "" and question.feedback() == "" and "Earlier answers (1)" in html(question)
+    again = Question("03-predict")
+    assert again.choice == "" and load().options.query("id == 'everything'").text.iloc[0] in html(again)
+    again.answer("readers", confidence=50)
+    assert [event["answer"] for event in Workbook("03-kashmir-study-group").history("03-predict")] == ["everything", None, "readers"]
+
+
+def test_earlier_versions_of_an_answer_stay_visible(work):
+    for words in ("First words.", "Second words."):
+        Write("03-change-mind").answer(words)
+    box = Write("03-change-mind")
+    assert "Earlier answers (1)" in html(box) and "First words." in html(box)
+
+
+def test_an_old_answer_stays_readable_when_its_question_has_changed(work):
+    Workbook("03-kashmir-study-group").append("03-predict", "gone", asked="What did you expect?", said="That all is lost.")
+    question = Question("03-predict")
+    assert question.choice == "" and "has changed since you answered it" in html(question)
+    assert "“That all is lost.” You were asked then: “What did you expect?”" in html(question)
+    assert "you answered then: “That all is lost.”" in Question("03-commit").answer("everything", confidence=50)
+
+
+def test_a_file_that_cannot_be_read_is_set_aside_and_named(work):
+    work.mkdir()
+    (work / "03-kashmir-study-group.jsonl").write_bytes(b"\x00\xff no answers")
+    question = Question("03-predict")
+    question.answer("everything", confidence=70)
+    aside = next(work.glob("*.unreadable-*"))
+    assert aside.name in html(question) and aside.read_bytes() == b"\x00\xff no answers"
+
+
+def test_a_file_of_a_newer_course_is_read_and_said_to_be_newer(work):
+    Workbook("03-kashmir-study-group").append("03-predict", "everything", format=99, confidence=70)
+    assert Question("03-predict").choice == "everything"
+    question = Question("03-founded")
+    question.answer("1996")
+    assert "please update the course" in html(question)
+
+
+def test_recall_asks_first_what_was_missed(work, archive):
+    usual = recall("03-kashmir-study-group").table().question.to_list()
+    other = next(one for one in archive.questions.query("lesson == '00-start-here' and kind == 'quiz'").id if one not in usual)
+    wrong = archive.options.query("question == @other and not right").id.iloc[0]
+    Question(other).answer(wrong)
+    assert recall("03-kashmir-study-group").table().question.to_list() == [other, *usual[:2]]
 
 
 def test_a_save_that_fails_says_so_and_keeps_the_text(work):
@@ -120,7 +204,7 @@ def test_an_answer_with_markup_stays_words(work):
 
 def test_every_choice_of_every_question_can_be_pressed(archive):
     """Each option of each question is committed by its control, and answers with a reason."""
-    for row in archive.questions.itertuples():
+    for row in archive.questions[archive.questions.kind != "task"].itertuples():
         for option in archive.options[archive.options.question == row.id].itertuples():
             if row.kind == "write":
                 assert option.text in Write(row.id).answer("something")

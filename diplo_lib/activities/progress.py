@@ -51,7 +51,7 @@ class CourseMap(_Progress):
         rows = []
         for lesson in archive.lessons.itertuples():
             asked = archive.questions[archive.questions.lesson == lesson.id]
-            given = last_answers(lesson.id)
+            given = Workbook(lesson.id).answers()
             right = archive.options[archive.options.right].set_index("question").id
             scored = asked.id[asked.kind == "quiz"]
             rows.append((lesson.id, lesson.title, lesson.question, lesson.minutes, len(asked),
@@ -83,7 +83,3 @@ def confidences():
                 rows.append((question, confidence, events[question]["answer"] == right[question]))
     return pd.DataFrame(rows, columns=["question", "confidence", "right"])
 
-
-def last_answers(lesson):
-    """The answer last given to each question of a lesson."""
-    return {event["question"]: event["answer"] for event in Workbook(lesson).events()}

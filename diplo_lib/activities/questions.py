@@ -10,8 +10,9 @@ from ..archive import did_you_mean, load
 from ..live import Live, action, choice, handler
 from ..pictures.picture import as_text
 from ..workbook import Workbook
-from .activity import Activity, question_row, shuffled, when, words_behind
+from .activity import Activity, later, question_row, shuffled, when, words_behind
 
+PAUSE = 1.0  # seconds without a key after which a draft is saved
 CONFIDENCES = {"a guess (30 %)": 30, "unsure (50 %)": 50, "fairly sure (70 %)": 70, "sure (90 %)": 90}
 
 
@@ -31,16 +32,13 @@ class Question(Activity):
     confidence = Int()
 
     def __init__(self, question, lesson=None):
-        self._archive = load()
-        self._row = question_row(self._archive, question)
+        super().__init__(question, lesson)
         options = self._archive.options
         options = options[options.question == question]
         if self._row.kind == "quiz":  # so that the place of the right answer says nothing
             options = options.sort_values("id", key=lambda ids: ids.map(lambda one: shuffled(question, one)))
         self._options = options.set_index("id")
         self._letters = dict(zip(self._options.index, "ABCDEFGH"))
-        self._work = Workbook(lesson or self._row.lesson)
-        super().__init__()
         self._build()
         self._restore()
 
@@ -82,18 +80,27 @@ class Question(Activity):
             self._sure.observe(lambda change: self.set_trait("confidence", change.new or 0), "value")
             self.observe(lambda change: setattr(self._sure, "value", change.new or None), "confidence")
             parts.append(self._sure)
-        self._status, self._answer = W.HTML(), W.HTML()
+        self._answer = W.HTML()
         label = {"predict": "Save my prediction", "commit": "Save my judgement", "quiz": "Answer"}[self._row.kind]
-        self.show(*parts, action(label, self._commit), self._answer, self._status)
+        self.show(*parts, action(label, self._commit), self._answer, self._status, self._earlier, self._afresh)
 
     def _restore(self):
-        saved = self._work.latest(self._row.name)
-        if saved and saved["answer"] in self._letters:
+        saved = self._saved()
+        if saved and not self._fits(saved):
+            self._say("This question has changed since you answered it. Your old answer is kept below; please answer again.")
+        elif saved:
             self.choice = saved["answer"]
             if self.needs_confidence and saved.get("confidence") in CONFIDENCES.values():
                 self.confidence = saved["confidence"]
             self._say(f"Your answer of {when(saved)} is back.")
             self._show_feedback()
+        self._show_earlier()
+
+    def _fits(self, event):
+        return isinstance(event["answer"], str) and event["answer"] in self._letters
+
+    def _clear(self):
+        self.choice, self.confidence, self._answer.value = "", 0, ""
 
     @handler
     def _commit(self):
@@ -102,15 +109,15 @@ class Question(Activity):
         if self.needs_confidence and not self.confidence:
             return self._say("Say also how sure you are.")
         more = {"confidence": self.confidence} if self.needs_confidence else {}
-        if self._save(self.choice, **more):
+        if self._save(self.choice, self._options.text[self.choice], **more):
             self._show_feedback()
 
     def _show_feedback(self):
         self._answer.value = "".join(f"<p>{escape(line)}</p>" for line in self._feedback())
 
     def _feedback(self):
-        saved = self._work.latest(self._row.name)
-        if not saved or saved["answer"] not in self._letters:
+        saved = self._saved()
+        if not saved or not self._fits(saved):
             return []
         option = self._options.loc[saved["answer"]]
         if self._row.kind == "predict":
@@ -128,11 +135,12 @@ class Question(Activity):
         if not self._row.follows:
             return []
         earlier = Workbook(question_row(self._archive, self._row.follows).lesson, self._work.path.parent).latest(self._row.follows)
-        if not earlier:
+        if not earlier or earlier.get("afresh"):
             return ["You committed no prediction before; next time, commit one first: it shows you what you believed."]
         options = self._archive.options.query("question == @self._row.follows").set_index("id")
         if earlier["answer"] not in options.index:
-            return ["The question of your prediction has changed since; your old answer is kept in your workbook."]
+            was = earlier.get("said") or earlier["answer"]
+            return [f"The question of your prediction has changed since {when(earlier)}; you answered then: “{was}”"]
         was, now = options.text[earlier["answer"]], self._options.text[self.choice]
         sure = f" and were {earlier['confidence']} % sure" if earlier.get("confidence") else ""
         same = "You kept it." if was == now else f"Now you say: “{now}”"
@@ -167,7 +175,7 @@ class Quiz(Live):
 
 
 def recall(lesson, number=3):
-    """A Quiz of some questions from earlier lessons; the answers are kept with this lesson.
+    """A Quiz of some questions from earlier lessons, first those that were answered wrongly; the answers are kept with this lesson.
 
     >>> len(recall("03-kashmir-study-group").table())
     3
@@ -177,38 +185,53 @@ def recall(lesson, number=3):
     if lesson not in order:
         raise KeyError(f"there is no lesson {lesson!r}; {did_you_mean(lesson, order)}")
     earlier = archive.questions[archive.questions.lesson.isin(order[: order.index(lesson)])].query("kind == 'quiz'")
-    chosen = sorted(earlier.id, key=lambda question: shuffled(lesson, question))[:number]
+    right = archive.options[archive.options.right].set_index("question").id
+    missed = {
+        question
+        for one in order[: order.index(lesson)]
+        for question, answer in Workbook(one).answers().items()
+        if question in set(earlier.id) and answer != right[question]
+    }
+    chosen = sorted(earlier.id, key=lambda question: (question not in missed, shuffled(lesson, question)))[:number]
     return Quiz(*chosen, lesson=lesson)
 
 
 class Write(Activity):
     """An open question: write, save, then compare with sample answers of different quality.
 
-    State: `words`. `answer(words)` does what the button does.
+    State: `words`, and `mark`, the sample that the student finds nearest. `answer(words)` does what the button does. What is
+    typed is saved as a draft whenever the typing pauses.
 
     >>> Write("03-change-mind").text().splitlines()[1]
     '  (write your answer here when the lesson runs)'
     """
 
     words = Unicode()
+    mark = Unicode()
 
     def __init__(self, question):
-        self._archive = load()
-        self._row = question_row(self._archive, question)
+        super().__init__(question)
         options = self._archive.options
         self._options = options[options.question == question]
-        self._work = Workbook(self._row.lesson)
-        super().__init__()
         box = W.Textarea(description="Your answer", rows=5, layout=W.Layout(width="95%"))
         link((self, "words"), (box, "value"))
-        self._status, self._samples = W.HTML(), W.HTML()
+        self._mark = choice("Which is nearest to yours?", list(zip("ABCDEFGH", self._options.id)), value=None)
+        self._mark.layout.display = "none"
+        self._samples = W.HTML()
         heading = W.HTML(f"<p><strong>{escape(self._row.text)}</strong></p>")
-        self.show(heading, box, action("Save, and show sample answers", self._commit), self._status, self._samples)
-        saved = self._work.latest(question)
+        done = action("Save, and show sample answers", self._commit)
+        self.show(heading, box, done, self._status, self._samples, self._mark, self._earlier, self._afresh)
+        saved = self._saved()
         if saved:
-            self.words = str(saved["answer"])
-            self._say(f"Your answer of {when(saved)} is back.")
-            self._show_samples()
+            self.words, self.mark = str(saved["answer"]), saved.get("mark") or ""
+            self._say(f"Your {'draft' if saved.get('draft') else 'answer'} of {when(saved)} is back.")
+            if not saved.get("draft"):
+                self._show_samples()
+        self._show_earlier()
+        self._mark.value = self.mark if self.mark in set(self._options.id) else None
+        self.observe(lambda _: later(PAUSE, self._save_draft), "words")
+        self.observe(lambda change: setattr(self._mark, "value", change.new or None), "mark")
+        self._mark.observe(lambda change: self._marked(change.new or ""), "value")
 
     def table(self):
         return self._options[["text", "reason"]].rename(columns={"text": "sample answer", "reason": "what it does"})
@@ -216,21 +239,41 @@ class Write(Activity):
     def text(self):
         return f"{self._row.text}\n  (write your answer here when the lesson runs)"
 
-    def answer(self, words):
-        """Save these words; the sample answers come back as text."""
+    def answer(self, words, mark=""):
+        """Save these words, and which sample is nearest to them; the sample answers come back as text."""
         self.words = words
         self._commit()
+        if mark:
+            self.mark = mark
         return as_text(self.table())
+
+    def _clear(self):
+        self.words, self.mark, self._samples.value = "", "", ""
+        self._mark.layout.display = "none"
+
+    @handler
+    def _save_draft(self):
+        saved = self._saved()
+        if self.words.strip() and (not saved or saved["answer"] != self.words):
+            self._save(self.words, self.words, draft=True)
 
     @handler
     def _commit(self):
         if not self.words.strip():
             return self._say("Write something first; one sentence is enough.")
-        if self._save(self.words):
+        if self._save(self.words, self.words):
             self._show_samples()
+
+    def _marked(self, mark):
+        self.mark = mark
+        saved = self._saved()
+        if mark and saved and saved.get("mark") != mark:
+            self._save(self.words, self.words, mark=mark)
 
     def _show_samples(self):
         samples = "".join(
-            f"<p>“{escape(row.text)}”<br><em>{escape(row.reason)}</em></p>" for row in self._options.itertuples()
+            f"<p><strong>{letter}.</strong> “{escape(row.text)}”<br><em>{escape(row.reason)}</em></p>"
+            for letter, row in zip("ABCDEFGH", self._options.itertuples())
         )
-        self._samples.value = f"<p>Compare with these answers. Which is nearest to yours?</p>{samples}"
+        self._samples.value = f"<p>Compare with these answers; under each stands what it does.</p>{samples}"
+        self._mark.layout.display = ""

@@ -7,13 +7,12 @@ import ipywidgets as W
 import pandas as pd
 from traitlets import Dict, Unicode, link
 
-from ..archive import allowed, did_you_mean, load
+from ..archive import allowed, did_you_mean
 from ..claims import cite, evidence_for, witnesses
 from ..dates import in_words
 from ..live import action, choice, handler
 from ..pictures.picture import as_html
-from ..workbook import Workbook
-from .activity import Activity, question_row, shuffled, when, words_behind
+from .activity import Activity, shuffled, when, words_behind
 
 
 class Blank(NamedTuple):
@@ -35,11 +34,8 @@ class Sheet(Activity):
     answers = Dict()
 
     def __init__(self, question):
-        self._archive = load()
-        self._row = question_row(self._archive, question)
-        self._work = Workbook(self._row.lesson)
+        super().__init__(question)
         self._blanks = self.blanks()
-        super().__init__()
         self._controls = {}
         parts = [W.HTML(f"<p><strong>{escape(self._row.text)}</strong></p>"), *self.above()]
         for name, blank in self._blanks.items():
@@ -49,8 +45,9 @@ class Sheet(Activity):
             self._controls[name].observe(self._chosen, "value")
             parts.append(self._controls[name])
         self.observe(self._follow, "answers")
-        self._status, self._compared = W.HTML(), W.HTML()
-        self.show(*parts, *self.below(), action("Save, and compare with the record", self._commit), self._status, self._compared)
+        self._compared = W.HTML()
+        save = action("Save, and compare with the record", self._commit)
+        self.show(*parts, *self.below(), save, self._status, self._compared, self._earlier, self._afresh)
         self._restore()
 
     def blanks(self):
@@ -96,20 +93,30 @@ class Sheet(Activity):
     def _commit(self):
         if not self.answers:
             return self._say("Choose at least one answer first.")
-        if self._save(self._kept()):
+        if self._save(self._kept(), self._said()):
             self._compare()
 
     def _kept(self):
         return dict(self.answers)
 
+    def _said(self):
+        return "; ".join(f"{name}: {chosen}" for name, chosen in self._kept().items() if chosen)
+
+    def _fits(self, event):
+        return isinstance(event["answer"], dict)
+
+    def _clear(self):
+        self.answers, self._compared.value = {}, ""
+
     def _restore(self):
-        saved = self._work.latest(self._row.name)
-        if saved and isinstance(saved["answer"], dict):
+        saved = self._saved()
+        if saved and self._fits(saved):
             back = saved["answer"]
             self.answers = {name: back[name] for name, blank in self._blanks.items() if back.get(name) in blank.options}
             self._take_back(back)
             self._say(f"Your answers of {when(saved)} are back.")
             self._compare()
+        self._show_earlier()
 
     def _take_back(self, saved):
         """What a subclass keeps beside the blanks comes back here."""
@@ -274,8 +281,12 @@ class SourceCard(Sheet):
     def _commit(self):
         if not self.answers and not self.blind.strip():
             return self._say("Fill in at least one field first.")
-        if self._save(self._kept()):
+        if self._save(self._kept(), self._said()):
             self._compare()
+
+    def _clear(self):
+        super()._clear()
+        self.blind = ""
 
     def _kept(self):
         return {**self.answers, "blind": self.blind}
