@@ -66,7 +66,7 @@ class Sheet(Activity):
     def text(self):
         lines = [self._row.text]
         for blank in self._blanks.values():
-            lines += [blank.heading] * bool(blank.heading) + [f"  {blank.label}: {' / '.join(blank.options)}"]
+            lines += [blank.heading] * bool(blank.heading) + [f"  {_asked(blank.label)} {' / '.join(blank.options)}"]
         return "\n".join(lines)
 
     def answer(self, **answers):
@@ -93,13 +93,13 @@ class Sheet(Activity):
     def _commit(self):
         if not self.answers:
             return self._say("Choose at least one answer first.")
-        if self._save(self._kept(), self._said()):
-            self._compare()
+        if self._save(self._kept(), self._in_words()):
+            self._show_comparison()
 
     def _kept(self):
         return dict(self.answers)
 
-    def _said(self):
+    def _in_words(self):
         return "; ".join(f"{name}: {chosen}" for name, chosen in self._kept().items() if chosen)
 
     def _fits(self, event):
@@ -115,7 +115,7 @@ class Sheet(Activity):
             self.answers = {name: back[name] for name, blank in self._blanks.items() if back.get(name) in blank.options}
             self._take_back(back)
             self._say(f"Your answers of {when(saved)} are back.")
-            self._compare()
+            self._show_comparison()
         self._show_earlier()
 
     def _take_back(self, saved):
@@ -126,13 +126,17 @@ class Sheet(Activity):
         for name, chosen in self.answers.items():
             blank = self._blanks[name]
             verdict = "The record has it so too." if chosen == blank.right else f"You chose “{chosen}”; the record has “{blank.right}”."
-            yield f"{blank.heading} {blank.label}:".strip(), verdict, blank.why
+            yield f"{blank.heading} {_asked(blank.label)}".strip(), verdict, blank.why
 
-    def _compare(self):
+    def _show_comparison(self):
         lines = [f"<p><strong>{escape(what)}</strong> {escape(verdict)} {escape(why)}</p>" for what, verdict, why in self._comparison()]
         if len(self.answers) < len(self._blanks):
             lines.append(f"<p>{len(self._blanks) - len(self.answers)} not filled in yet; fill them in and save again.</p>")
         self._compared.value = "".join(lines)
+
+
+def _asked(label):
+    return label if label.endswith("?") else f"{label}:"
 
 
 class Scales(Sheet):
@@ -281,8 +285,8 @@ class SourceCard(Sheet):
     def _commit(self):
         if not self.answers and not self.blind.strip():
             return self._say("Fill in at least one field first.")
-        if self._save(self._kept(), self._said()):
-            self._compare()
+        if self._save(self._kept(), self._in_words()):
+            self._show_comparison()
 
     def _clear(self):
         super()._clear()
@@ -294,8 +298,8 @@ class SourceCard(Sheet):
     def _take_back(self, saved):
         self.blind = str(saved.get("blind", ""))
 
-    def _compare(self):
-        super()._compare()
+    def _show_comparison(self):
+        super()._show_comparison()
         limits = self._archive.sources.set_index("id").note[self._source]
         shown = f"<p>Its limits, as our record notes them: {escape(limits)}</p>" if limits else ""
         self._compared.value += f"{shown}<p>The source: {escape(cite(self._archive, self._source))}</p>"
