@@ -6,16 +6,29 @@
 
 from .activities import AccountMatrix, Calibration, CourseMap, Question, Quiz, Scales, SourceCard, Write, recall
 from .archive import Archive, DataError, describe, load
-from .claims import bibliography, cite, evidence_for, find, measure_states, points, standing, witnesses
-from .explorers import ClaimExplorer, DocumentsExplorer, RoutesExplorer, StandingExplorer, TracksExplorer
+from .claims import bibliography, cite, evidence_for, find, standing, witnesses
+from .explorers import (
+    AccountsExplorer,
+    AttendanceExplorer,
+    ClaimExplorer,
+    ClockExplorer,
+    DocumentsExplorer,
+    RoutesExplorer,
+    StandingExplorer,
+    TracksExplorer,
+)
 from .pictures import Picture, routes, side_by_side, standing_chart, timeline, tracks
+from .tables import measure_states, points, presences
 from .workbook import Workbook
 
 __all__ = [
     "AccountMatrix",
+    "AccountsExplorer",
     "Archive",
+    "AttendanceExplorer",
     "Calibration",
     "ClaimExplorer",
+    "ClockExplorer",
     "CourseMap",
     "DataError",
     "DocumentsExplorer",
@@ -37,6 +50,7 @@ __all__ = [
     "load",
     "measure_states",
     "points",
+    "presences",
     "recall",
     "routes",
     "side_by_side",

@@ -14,7 +14,7 @@ def witnesses(archive):
     """One row for each piece of evidence, beside its claim and its source: the table for questions of one line.
 
     Columns: `claim, text, kind, topic, certainty, holder, holder_side` (of the claim), `relation, stated, quote, value,
-    locator, seen, via, checked, source` (of the evidence), `title, container_title, issued, vantage, perspective`
+    locator, seen, via, checked, source` (of the evidence), `author, title, container_title, publisher, issued, vantage, perspective`
     (of the source) and `root`, the source on which that one rests: two papers with one root are one witness.
 
     >>> from diplo_lib import load
@@ -133,7 +133,7 @@ def _joined(archive):
     sources = archive.sources
     rests_on = dict(zip(sources.id, sources.derived_from))
     sources["root"] = [root(source, rests_on) for source in sources.id]
-    kept = ["id", "title", "container_title", "issued", "vantage", "perspective", "root"]
+    kept = ["id", "author", "title", "container_title", "publisher", "issued", "vantage", "perspective", "root"]
     sources = sources[kept].rename(columns={"id": "source"})
     return claims.merge(archive.evidence, on="claim", sort=False).merge(sources, on="source", how="left", sort=False)
 
@@ -172,40 +172,3 @@ def _citation(source):
     parts += [in_words(source.issued) if source.issued else "no date seen"]
     line = ", ".join(part for part in parts if part)
     return line + (f" ({source.via})" if source.via else "") + "."
-
-
-def points(archive):
-    """The points of all packages of proposals: one row a point, with the words that decide it.
-
-    Columns: `package, title` (of the package), `theme, claim, text, certainty, quote, source, locator` and `own`: whether
-    the words stand in a document of those who made the proposal, or others report them.
-
-    >>> from diplo_lib import load
-    >>> set(points(load()).query("package == 'ksg-2005'").theme) >= {"territory", "self-governance"}
-    True
-    """
-    own = _joined(archive)
-    own = own[(own.relation == "asserts") & (own.quote != "")].drop_duplicates("claim")
-    packages = archive.packages[["id", "title"]].rename(columns={"id": "package"})
-    columns = ["package", "title", "theme", "claim", "text", "certainty", "quote", "source", "locator", "own"]
-    said = own.drop(columns="title").assign(own=own.vantage.isin(["organiser", "official"]))
-    return archive.proposals.merge(packages, on="package").merge(said, on="claim")[columns]
-
-
-def measure_states(archive, day=None):
-    """The state of each measure on a day (a date text such as "2010-12-31"), by default the latest that a source dates.
-
-    Columns: `measure, title, state, when, source, note`; a measure that had no state yet has empty texts. Computed from
-    `archive.statuses`: the row that began last.
-
-    >>> from diplo_lib import load
-    >>> states = measure_states(load(), "2010-12-31").set_index("measure").state
-    >>> states["bus-srinagar-muzaffarabad"]
-    'resumed'
-    """
-    rows = archive.statuses.sort_values("start", kind="stable")
-    if day is not None:
-        rows = rows[rows.start <= pd.Timestamp(day)]
-    last = rows.drop_duplicates("measure", keep="last")[["measure", "state", "when", "source", "note"]]
-    measures = archive.measures[["id", "title"]].rename(columns={"id": "measure"})
-    return measures.merge(last, on="measure", how="left").fillna("")

@@ -64,14 +64,14 @@ class PictureExplorer(Live):
         self._choices = self.choices()
         super().__init__()
         item = state.pop("item", "")
-        self._view, self._words = W.HTML(), W.HTML()
+        self._view, self._opened = W.HTML(), W.HTML()
         self._pick = choice(self.picker, [])
         controls = []
         for trait, (label, options) in self._choices.items():
             if getattr(self, trait) not in options.values():
                 self.set_trait(trait, next(iter(options.values())))
             controls.append(choice(label, list(options.items())))
-        self.show(*controls, self._view, self._pick, self._words, **state)
+        self.show(*controls, self._view, self._pick, self._opened, **state)
         for trait, control in zip(self._choices, controls):
             link((self, trait), (control, "value"))
         self._draw()
@@ -130,7 +130,7 @@ class PictureExplorer(Live):
             raise TraitError(f"there is no item {self.item!r}; {did_you_mean(self.item, items)}")
         self._pick.value = self.item or None
         opened = f"<p><strong>{escape(self.item)}</strong></p>{as_html(items[self.item])}" if self.item else ""
-        self._words.value = f'<div role="status">{opened}</div>' if opened else ""
+        self._opened.value = f'<div role="status">{opened}</div>' if opened else ""
 
 
 def words_of(archive, rows):

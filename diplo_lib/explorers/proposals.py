@@ -1,8 +1,9 @@
 """What the proposals for Kashmir say, theme by theme."""
 
 from ..archive import allowed
-from ..claims import evidence_for, points
+from ..claims import evidence_for
 from ..pictures import side_by_side
+from ..tables import points
 from .explorer import Chosen, PictureExplorer, words_of
 
 

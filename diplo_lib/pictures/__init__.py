@@ -4,11 +4,13 @@ Every picture says its sentence as its title, labels its marks directly and show
 has the same colour and mark everywhere.
 """
 
+from .accounts import accounts, claim_clock
 from .documents import side_by_side
+from .people import attendance
 from .picture import Picture
 from .progress import calibration, course_map
 from .standings import standing_chart
 from .timelines import timeline
 from .tracks import routes, tracks
 
-__all__ = ["Picture", "calibration", "course_map", "routes", "side_by_side", "standing_chart", "timeline", "tracks"]
+__all__ = ["Picture", "accounts", "attendance", "calibration", "claim_clock", "course_map", "routes", "side_by_side", "standing_chart", "timeline", "tracks"]

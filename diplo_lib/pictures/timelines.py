@@ -72,10 +72,10 @@ def _draw_timeline(figure, top, rows):
     for side in ("left", "right", "top"):
         axes.spines[side].set_visible(False)
     axes.tick_params(labelsize=SMALL)
-    axes.xaxis.set_major_locator(_year_ticks(begin, finish))
+    axes.xaxis.set_major_locator(year_ticks(begin, finish))
 
 
-def _year_ticks(begin, finish):
+def year_ticks(begin, finish):
     years = (finish - begin).days / 365
     if years < 0.5:
         return MonthLocator()

@@ -1,0 +1,70 @@
+"""Accounts of one dispute: who agrees, who differs, who is silent, and when each was written."""
+
+from ..archive import did_you_mean
+from ..claims import witnesses
+from ..pictures import accounts, claim_clock
+from .explorer import SIDES, VANTAGES, Chosen, PictureExplorer, from_side, words_of
+
+
+class _Disputed(PictureExplorer):
+    """An explorer of one dispute of `archive.disputes`, whose sources can be narrowed by side and by position."""
+
+    perspective = Chosen()
+    vantage = Chosen()
+
+    def __init__(self, archive, dispute, **state):
+        questions = archive.disputes.set_index("id").question
+        if dispute not in questions.index:
+            raise KeyError(f"there is no dispute {dispute!r}; {did_you_mean(dispute, questions.index)}")
+        issues = archive.issues[archive.issues.dispute == dispute]
+        self._question, self._labels = questions[dispute], dict(zip(issues.claim, issues.label))
+        rows = witnesses(archive)
+        self._rows = rows[rows.claim.isin(self._labels)].assign(when=rows.claim.map(archive.claims.set_index("id").when))
+        super().__init__(archive, **state)
+
+    def choices(self):
+        there = set(self._rows.vantage)
+        positions = {name: vantage for name, vantage in VANTAGES.items() if not vantage or vantage in there}
+        return {"perspective": ("Sources from", SIDES), "vantage": ("Who speak as", positions)}
+
+    def _here(self):
+        rows = from_side(self._rows, self.perspective)
+        return rows[rows.vantage.str.startswith(self.vantage)]
+
+    def items(self):
+        here = self._here()
+        return {label: words_of(self._archive, here[here.claim == claim]) for claim, label in self._labels.items() if claim in set(here.claim)}
+
+
+class AccountsExplorer(_Disputed):
+    """Who agrees, who differs, who is silent on each point of a dispute, and in which words?
+
+    State: `perspective` and `vantage` of the sources (empty for all), and `item`, a point at issue. Raises KeyError for an unknown
+    dispute.
+
+    >>> from diplo_lib import load
+    >>> "whose" in AccountsExplorer(load(), "kathmandu-2004").table()
+    True
+    """
+
+    picker = "Show the words on"
+
+    def make(self):
+        return accounts(self._question, self._here(), self._labels)
+
+
+class ClockExplorer(_Disputed):
+    """What is claimed about a time, against when it was written: memory, hindsight, or a voice of the day?
+
+    State: `perspective` and `vantage` of the sources (empty for all), and `item`, a point at issue. Raises KeyError for an unknown
+    dispute.
+
+    >>> from diplo_lib import load
+    >>> ClockExplorer(load(), "how-close").table().columns.to_list()[:3]
+    ['source', 'whose', 'written']
+    """
+
+    picker = "Show the words on"
+
+    def make(self):
+        return claim_clock(self._question, self._here(), self._labels)
