@@ -1,9 +1,10 @@
-"""Joined tables from which pictures are drawn: points of proposals, states of measures, who was at a meeting."""
+"""Joined tables from which pictures are drawn: points of proposals, states of measures, envoys, who was at a meeting."""
 
 import pandas as pd
 
 from .archive import did_you_mean
 from .claims import witnesses
+from .dates import span
 
 
 def points(archive):
@@ -47,7 +48,7 @@ def presences(archive, forum):
     """Who was, or was to be, at the meetings of a forum: one row for each person, meeting and claim.
 
     Columns: `event, meeting` (its title), `start, person, side` (Indian, Pakistani, Kashmiri ..., third party), `role, presence,
-    claim`. From `archive.roles`; bodies are left out. Raises KeyError for a forum without a meeting.
+    claim`. From `archive.roles`; bodies are left out unless they were kept away. Raises KeyError for a forum without a meeting.
 
     >>> from diplo_lib import load
     >>> set(presences(load(), "pugwash-conferences").presence) <= {"invited", "reported present", "confirmed by organiser", "kept away"}
@@ -57,10 +58,67 @@ def presences(archive, forum):
     if events.empty:
         raise KeyError(f"there is no forum {forum!r} among the events; {did_you_mean(forum, filter(None, archive.events.forum.unique()))}")
     meetings = events[["id", "title", "start"]].rename(columns={"id": "event", "title": "meeting"})
-    people = archive.actors.query("kind == 'person'")[["id", "name", "side"]].rename(columns={"id": "actor", "name": "person"})
-    rows = archive.roles[["event", "actor", "role", "presence", "claim"]].merge(meetings, on="event").merge(people, on="actor")
+    actors = archive.actors[["id", "name", "side", "kind"]].rename(columns={"id": "actor", "name": "person"})
+    rows = archive.roles[["event", "actor", "role", "presence", "claim"]].merge(meetings, on="event").merge(actors, on="actor")
+    rows = rows[(rows.kind == "person") | (rows.presence == "kept away")]
     rows["side"] = rows.side.map(SIDES)
     return rows.sort_values("start", kind="stable")[["event", "meeting", "start", "person", "side", "role", "presence", "claim"]].reset_index(drop=True)
+
+
+def envoys(archive):
+    """The envoys of the back channels: one row for each person and time, as far as a source dates it.
+
+    Columns: `person, side` (Indian or Pakistani), `event` (the channel), `start, end, claim`. From `archive.roles`: a role's own time
+    where it has one, else that of the channel.
+
+    >>> from diplo_lib import load
+    >>> "Satinder Lambah" in envoys(load()).person.to_list()
+    True
+    """
+    channels = archive.events.query("track == 'back channel'")[["id", "title", "start", "end"]]
+    channels = channels.rename(columns={"id": "event", "start": "from", "end": "to"})
+    actors = archive.actors[["id", "name", "side"]].rename(columns={"id": "actor", "name": "person"})
+    rows = archive.roles.query("role == 'envoy'").merge(channels, on="event").merge(actors, on="actor")
+    rows["own"] = rows.when != ""
+    rows["start"] = rows.start.fillna(rows["from"]).where(rows.own, rows["from"])
+    rows["end"] = rows.end.fillna(rows["to"]).where(rows.own, rows["to"])
+    rows["side"] = rows.side.map(SIDES)
+    rows = rows[rows.side.isin(["Indian", "Pakistani"])].sort_values("own", ascending=False, kind="stable")
+    rows = rows.drop_duplicates(["person", "event"]).sort_values(["side", "start"], kind="stable")
+    return rows[["person", "side", "event", "start", "end", "claim"]].reset_index(drop=True)
+
+
+def histories(archive):
+    """The states of every measure, as sources date them: one row a state.
+
+    Columns: `measure, title, kind, recommendation` (of the measure), `state, when, start, end, source, note`.
+
+    >>> from diplo_lib import load
+    >>> histories(load()).query("measure == 'cross-loc-trade'").state.iloc[0]
+    'proposed'
+    """
+    measures = archive.measures[["id", "title", "kind", "recommendation"]].rename(columns={"id": "measure"})
+    return archive.statuses.merge(measures, on="measure").sort_values(["measure", "start"], kind="stable").reset_index(drop=True)
+
+
+def strip(archive):
+    """What went over which crossing of the Line of Control: one row for each crossing and service.
+
+    Columns: `crossing` (both places), `india_side, pakistan_side, lat` (degrees north), `service, measure, began, stopped` (date texts,
+    empty where not known), `start` (the day it began at the latest), `end` (the day it stopped at the latest), `claim, stop_claim`.
+
+    >>> from diplo_lib import load
+    >>> set(strip(load()).service) <= {"bus", "trade", "on foot"}
+    True
+    """
+    rows = archive.crossings
+    places = archive.places.set_index("id")
+    latest = {name: pd.to_datetime([span(text).latest if text else None for text in rows[name]]) for name in ("began", "stopped")}
+    rows = rows.assign(lat=rows.india_side.map(places.lat), start=latest["began"], end=latest["stopped"])
+    rows["india_side"], rows["pakistan_side"] = rows.india_side.map(places.name), rows.pakistan_side.map(places.name)
+    rows["crossing"] = rows.pakistan_side + " and " + rows.india_side
+    columns = ["crossing", "india_side", "pakistan_side", "lat", "service", "measure", "began", "stopped", "start", "end", "claim", "stop_claim"]
+    return rows[columns].sort_values("lat", ascending=False, kind="stable").reset_index(drop=True)
 
 
 SIDES = {

@@ -1,8 +1,10 @@
 """What the proposals for Kashmir say, theme by theme."""
 
+from pandas import concat
+
 from ..archive import allowed
 from ..claims import evidence_for
-from ..pictures import side_by_side
+from ..pictures import positions, side_by_side
 from ..tables import points
 from .explorer import Chosen, PictureExplorer, words_of
 
@@ -42,3 +44,40 @@ class DocumentsExplorer(PictureExplorer):
     def _here(self):
         rows = self._points
         return rows[(rows.theme == self.theme) & rows.package.isin([self.left, self.right])]
+
+
+class PositionsExplorer(PictureExplorer):
+    """Who says something on a theme, and in whose words? Texts against themes, with the words of each.
+
+    State: `theme`, `texts` (leaders, or groups and meetings) and `item`, a text.
+
+    >>> from diplo_lib import load
+    >>> PositionsExplorer(load(), theme="trade").table().columns.to_list()
+    ['text', 'theme', 'point', 'words', 'whose words']
+    """
+
+    theme = Chosen("joint mechanism")
+    texts = Chosen("leaders")
+    picker = "Show the words of"
+
+    def __init__(self, archive, **state):
+        people = set(archive.actors.query("kind == 'person'").id)
+        leaders = archive.packages.id[archive.packages.holder.isin(people | {""})]
+        order = {package: n for n, package in enumerate(archive.packages.id)}
+        said = points(archive).sort_values("package", key=lambda packages: packages.map(order), kind="stable")
+        self._points = {"leaders": said[said.package.isin(leaders)], "groups": said[~said.package.isin(leaders)]}
+        super().__init__(archive, **state)
+
+    def choices(self):
+        themes = {theme: theme for theme in allowed(self._archive, "proposals", "theme")}
+        return {"theme": ("Theme", themes), "texts": ("Texts of", {"leaders and their channel": "leaders", "groups and meetings": "groups"})}
+
+    def make(self):
+        return positions(self._points[self.texts], allowed(self._archive, "proposals", "theme"), self.theme)
+
+    def items(self):
+        here = self._points[self.texts].query("theme == @self.theme")
+        return {
+            title: concat([words_of(self._archive, evidence_for(self._archive, claim)) for claim in claims], ignore_index=True)
+            for title, claims in here.groupby("title", sort=False).claim
+        }

@@ -6,11 +6,31 @@ has the same colour and mark everywhere.
 
 from .accounts import accounts, claim_clock
 from .documents import side_by_side
+from .figures import figures_chart
+from .measures import crossings, fate
 from .people import attendance
 from .picture import Picture
+from .positions import positions
 from .progress import calibration, course_map
 from .standings import standing_chart
-from .timelines import timeline
+from .timelines import channel, timeline
 from .tracks import routes, tracks
 
-__all__ = ["Picture", "accounts", "attendance", "calibration", "claim_clock", "course_map", "routes", "side_by_side", "standing_chart", "timeline", "tracks"]
+__all__ = [
+    "Picture",
+    "accounts",
+    "attendance",
+    "calibration",
+    "channel",
+    "claim_clock",
+    "course_map",
+    "crossings",
+    "fate",
+    "figures_chart",
+    "positions",
+    "routes",
+    "side_by_side",
+    "standing_chart",
+    "timeline",
+    "tracks",
+]

@@ -213,7 +213,7 @@ def _draw_clock(figure, top, rows, more):
     for side in ("left", "right", "top"):
         axes.spines[side].set_visible(False)
     axes.tick_params(labelsize=SMALL)
-    axes.xaxis.set_major_locator(year_ticks(begin, finish))
+    axes.xaxis.set_major_locator(year_ticks(begin, finish, 6))
     figure.text(0.415, top, "grey: the time told of", size=SMALL, color=PALE, ha="right", va="top")
     figure.text(0.43, top, "mark: when it was written", size=SMALL, va="top")
     if more:

@@ -1,12 +1,13 @@
 """Events on one axis of time."""
 
+import math
 import textwrap
 
 import pandas as pd
-from matplotlib.dates import AutoDateLocator, MonthLocator, YearLocator
+from matplotlib.dates import AutoDateLocator, MonthLocator, YearLocator, date2num
 
 from ..dates import in_words
-from .picture import DPI, LETTER, MOST_LABELS, SMALL, TRACKS, WIDTH, Picture, track_name
+from .picture import DPI, INK, LETTER, MOST_LABELS, PALE, SMALL, TRACKS, WIDTH, Picture, track_name
 
 
 def timeline(events):
@@ -75,10 +76,86 @@ def _draw_timeline(figure, top, rows):
     axes.xaxis.set_major_locator(year_ticks(begin, finish))
 
 
-def year_ticks(begin, finish):
+def year_ticks(begin, finish, most=8):
+    """Where the axis of time has its ticks: about so many at most."""
     years = (finish - begin).days / 365
     if years < 0.5:
         return MonthLocator()
     if years < 2:
         return AutoDateLocator(minticks=3, maxticks=6)
-    return YearLocator(max(1, round(years / 8)))
+    return YearLocator(max(1, math.ceil(years / most)))
+
+
+def channel(envoys, events):
+    """Envoys of both sides as bars over one axis of time, between them meetings of leaders, across them what shook the talks.
+
+    `envoys` has the columns `person, side, start, end` of `diplo_lib.envoys`; `events` has `title, track, when, start, end`: those of
+    track violence and domestic are drawn as lines across, the others as marks in the middle. Raises ValueError for no envoy.
+
+    >>> from diplo_lib import envoys, load
+    >>> channel(envoys(load()), load().events.head(0)).table.columns.to_list()
+    ['who or what', 'side or track', 'from', 'to']
+    """
+    if envoys.empty:
+        raise ValueError("there is no envoy to show; the filter before it leaves none")
+    # one lane for each person, however many roles
+    spans = envoys.groupby(["side", "person"], as_index=False).agg(start=("start", "min"), end=("end", "max"))
+    sides = {side: spans[spans.side == side].sort_values("start", kind="stable") for side in ("Indian", "Pakistani")}
+    shocks = events[events.track.isin(["violence", "domestic"])].sort_values("start")
+    others = events[~events.track.isin(["violence", "domestic"])].sort_values("start")
+    counts = {side: rows.person.nunique() for side, rows in sides.items()}
+    sentence = f"Who spoke for whom? {_people(counts['Indian'], 'Indian')} and {_people(counts['Pakistani'], 'Pakistani')}"
+    sentence += f"; {len(shocks)} {'shock' if len(shocks) == 1 else 'shocks'} fell in this time." if len(shocks) else "."
+    table = pd.DataFrame(
+        [(row.person, row.side, f"{row.start:%B %Y}", f"{row.end:%B %Y}") for rows in sides.values() for row in rows.itertuples()]
+        + [(row.title, track_name(row.track), in_words(row.when), "") for row in events.sort_values("start").itertuples()],
+        columns=["who or what", "side or track", "from", "to"],
+    )
+    alt = f"Bars of envoys over time. {sentence} " + " ".join(f"{row[1]}, {row[3]} to {row[4]}." for row in table[table.to != ""].itertuples())
+    lanes = sum(len(rows) for rows in sides.values())
+    return Picture(sentence, table, alt, lambda figure, top: _draw_channel(figure, top, sides, shocks, others), 2.2 + 0.5 * lanes + 0.95 + 0.42 * min(len(shocks), 6))
+
+
+def _people(number, side):
+    return f"one {side} envoy" if number == 1 else f"{number or 'no'} {side} envoys"
+
+
+ENVOYS = {"Indian": "#332288", "Pakistani": "#117733"}
+
+
+def _draw_channel(figure, top, sides, shocks, others):
+    high = figure.get_figheight() * DPI
+    below = 60 + 42 * min(len(shocks), 6)
+    axes = figure.add_axes((0.34, below / high, 0.62, top - below / high - 8 / high))
+    rows = pd.concat(sides.values())
+    begin = min([rows.start.min(), *others.start[:1], *shocks.start[:1]])
+    finish = max([rows.end.max(), *others.end[-1:], *shocks.end[-1:]])
+    axes.set_xlim(begin - (finish - begin) * 0.03, finish + (finish - begin) * 0.03)
+    lanes = sum(len(one) for one in sides.values())
+    axes.set_ylim(lanes + 1.5, -0.6)
+    y = 0
+    for side, people in sides.items():
+        for row in people.itertuples():
+            axes.plot([row.start, row.end], [y, y], color=ENVOYS[side], linewidth=18, solid_capstyle="butt")
+            axes.annotate(f"{row.person}, {side}", (0, y), (-10, 0), xycoords=("axes fraction", "data"), textcoords="offset points", size=SMALL, ha="right", va="center", color=ENVOYS[side])
+            y += 1
+        if side == "Indian":
+            for row in others.itertuples():
+                colour, mark = TRACKS[row.track]
+                axes.plot([row.start + (row.end - row.start) / 2], [y + 0.2], mark, color=colour, markersize=13)
+            axes.annotate("leaders meet" if len(others) else "", (0, y + 0.2), (-10, 0), xycoords=("axes fraction", "data"), textcoords="offset points", size=SMALL, ha="right", va="center", color=PALE)
+            y += 1.4
+    for n, row in enumerate(shocks.head(6).itertuples()):
+        colour, mark = TRACKS[row.track]
+        axes.axvline(row.start, color=colour, linewidth=2, linestyle="--", zorder=0)
+        place = axes.get_xaxis_transform()
+        depth = -(54 + 42 * n) / ((top - below / high - 8 / high) * high)
+        axes.plot([row.start, row.start], [0, depth], color=colour, linewidth=1.5, linestyle="--", transform=place, clip_on=False)
+        share = (row.start - begin) / (finish - begin)
+        label = textwrap.shorten(row.title, 58, placeholder="…")
+        axes.annotate(label, (date2num(row.start), depth), (-8 if share > 0.35 else 8, -2), xycoords=place, textcoords="offset points", size=SMALL, ha="right" if share > 0.35 else "left", va="center", color=INK, backgroundcolor="white")
+    axes.yaxis.set_visible(False)
+    for side in ("left", "right", "top"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(labelsize=SMALL)
+    axes.xaxis.set_major_locator(year_ticks(begin, finish))
