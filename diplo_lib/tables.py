@@ -66,7 +66,7 @@ def presences(archive, forum):
 
 
 def envoys(archive):
-    """The envoys of the back channels: one row for each person and time, as far as a source dates it.
+    """The envoys of the back channels: one row for each person and claim, as far as a source dates it.
 
     Columns: `person, side` (Indian or Pakistani), `event` (the channel), `start, end, claim`. From `archive.roles`: a role's own time
     where it has one, else that of the channel.
@@ -79,13 +79,14 @@ def envoys(archive):
     channels = channels.rename(columns={"id": "event", "start": "from", "end": "to"})
     actors = archive.actors[["id", "name", "side"]].rename(columns={"id": "actor", "name": "person"})
     rows = archive.roles.query("role == 'envoy'").merge(channels, on="event").merge(actors, on="actor")
-    rows["own"] = rows.when != ""
-    rows["start"] = rows.start.fillna(rows["from"]).where(rows.own, rows["from"])
-    rows["end"] = rows.end.fillna(rows["to"]).where(rows.own, rows["to"])
     rows["side"] = rows.side.map(SIDES)
-    rows = rows[rows.side.isin(["Indian", "Pakistani"])].sort_values("own", ascending=False, kind="stable")
-    rows = rows.drop_duplicates(["person", "event"]).sort_values(["side", "start"], kind="stable")
-    return rows[["person", "side", "event", "start", "end", "claim"]].reset_index(drop=True)
+    rows = rows[rows.side.isin(["Indian", "Pakistani"])]
+    dated = rows.when != ""
+    rows["start"], rows["end"] = rows.start.where(dated, rows["from"]), rows.end.where(dated, rows["to"])
+    # the channel's own time counts only for those of whom no source says when
+    own = set(rows[dated].person + rows[dated].event)
+    rows = rows[dated | ~(rows.person + rows.event).isin(own)]
+    return rows.sort_values(["side", "start"], kind="stable")[["person", "side", "event", "start", "end", "claim"]].reset_index(drop=True)
 
 
 def histories(archive):
@@ -108,7 +109,7 @@ def strip(archive):
     empty where not known), `start` (the day it began at the latest), `end` (the day it stopped at the latest), `claim, stop_claim`.
 
     >>> from diplo_lib import load
-    >>> set(strip(load()).service) <= {"bus", "trade", "on foot"}
+    >>> set(strip(load()).service) <= {"bus", "trade", "relief, on foot"}
     True
     """
     rows = archive.crossings

@@ -53,7 +53,7 @@ class FateExplorer(PictureExplorer):
 class CrossingsExplorer(PictureExplorer):
     """What crossed the Line of Control, where, and when? A strip from north to south, no map.
 
-    State: `service` (bus, trade, on foot; empty for all), `year` (empty for any time) and `item`, a crossing.
+    State: `service` (bus, trade; relief, on foot; empty for all), `year` (empty for any time) and `item`, a crossing.
 
     >>> from diplo_lib import load
     >>> CrossingsExplorer(load(), year="2010").text().startswith("At the end of 2010")
@@ -66,7 +66,7 @@ class CrossingsExplorer(PictureExplorer):
 
     def choices(self):
         there = set(self._archive.crossings.service)
-        services = {"all": ""} | {service: service for service in ("bus", "trade", "on foot") if service in there}
+        services = {"all": ""} | {service: service for service in ("bus", "trade", "relief, on foot") if service in there}
         years = {"any time": ""} | {year: year for year in ("2004", "2006", "2010", "2018", "2025")}
         return {"service": ("What crosses", services), "year": ("At the end of", years)}
 

@@ -98,7 +98,7 @@ def crossings(strip, service="", year=0):
     """The crossings of the Line of Control from north to south, with what went over each and when: a strip, no map.
 
     `strip` has the columns `crossing, india_side, pakistan_side, lat, service, began, stopped, start, end` of `diplo_lib.strip`; a
-    `service` alone is shown if one is given, and what did not run at the end of a `year` is pale. Raises ValueError for none.
+    `service` alone is shown if one is given, and what ran at the end of a `year` is bold, what did not is pale. Raises ValueError for none.
 
     >>> from diplo_lib import load, strip
     >>> crossings(strip(load())).table.columns.to_list()
@@ -111,17 +111,29 @@ def crossings(strip, service="", year=0):
     table = rows.rename(columns={"pakistan_side": "Pakistan-administered side", "india_side": "Indian-administered side", "service": "what"})
     table = table[["Pakistan-administered side", "Indian-administered side", "what", "began", "stopped"]].reset_index(drop=True)
     day = pd.Timestamp(f"{year or 2026}-12-31")
-    runs = (rows.start <= day) & (rows.end.isna() | (rows.end > day)) if year else rows.start.notna()
-    open_then, all_of = rows[runs].crossing.nunique(), rows.crossing.nunique()
-    what = {"": "something", "bus": "a bus", "trade": "trade", "on foot": "people on foot"}[service]
-    when = f"At the end of {year}" if year else "At some time"
-    sentence = f"{when} {what} crossed at {open_then or 'none'} of the {all_of} {'places' if all_of > 1 else 'place'}, as far as our sources tell."
+    # without a known end nobody can say whether it still ran
+    state = pd.Series("stopped", index=rows.index)
+    state[rows.start > day] = "not begun"
+    state[(rows.start <= day) & (rows.end > day)] = "runs"
+    state[(rows.start <= day) & rows.end.isna()] = "unknown"
+    places = state.groupby(rows.crossing).agg(set)
+    ran, unknown = sum("runs" in one for one in places), sum("unknown" in one and "runs" not in one for one in places)
+    what = {"": "something", "bus": "a bus", "trade": "trade"}.get(service, "relief or people on foot")
+    if year:
+        sentence = f"At the end of {year} {what} crossed at {ran or 'none'} of the {_places(len(places))}; of {unknown or 'none'} we do not know."
+    else:
+        sentence = f"What crossed, and where? At {_places(len(places))} {what} crossed at some time; for {int(rows.end.isna().sum()) or 'none'} of {len(rows)} entries we know no end."
+        state[:] = "runs"
     alt = f"Strip of crossings from north to south. {sentence} " + " ".join(
         f"{row[1]} and {row[2]}: {row.what}, {row.began or 'no beginning known'} to {row.stopped or 'no end known'}." for row in table.itertuples()
     )
-    groups = [(name, group, runs[group.index]) for name, group in rows.groupby("crossing", sort=False)]
+    groups = [(name, group, state[group.index]) for name, group in rows.groupby("crossing", sort=False)]
     height = 2.5 + sum(max(0.3 * len(group), 0.6) + 0.35 for _, group, _ in groups)
     return Picture(sentence, table, alt, lambda figure, top: _draw_crossings(figure, top, groups, year), height)
+
+
+def _places(number):
+    return "one place" if number == 1 else f"{number} places"
 
 
 def _draw_crossings(figure, top, groups, year):
@@ -135,17 +147,17 @@ def _draw_crossings(figure, top, groups, year):
     axes.text(wide - 20, y, "Indian-administered", size=SMALL, weight="bold", va="top", ha="right")
     axes.text(wide / 2, y, "north", size=SMALL, va="top", ha="center", color=PALE)
     begin = y = y + 40
-    for _, group, runs in groups:
+    for _, group, states in groups:
         tall = max(30 * len(group), 60) + 35
         middle = y + tall / 2
         axes.text(20, middle, "\n".join(textwrap.wrap(group.pakistan_side.iloc[0], 18)), size=SMALL, va="center")
         axes.text(wide - 20, middle, "\n".join(textwrap.wrap(group.india_side.iloc[0], 18)), size=SMALL, va="center", ha="right")
-        alive = runs.any()
+        alive = (states == "runs").any()
         for x, end in ((270, 345), (wide - 345, wide - 270)):
             axes.plot([x, end], [middle, middle], color="#117733" if alive else "#bbbbbb", linewidth=6 if alive else 2)
-        for n, (row, run) in enumerate(zip(group.itertuples(), runs)):
+        for n, (row, state) in enumerate(zip(group.itertuples(), states)):
             years = f"{row.began[:4] or '?'} to {row.stopped[:4] or '?'}" if row.began else "never begun"
-            axes.text(wide / 2, middle + (n - (len(group) - 1) / 2) * 30, f"{row.service}  {years}", size=SMALL, ha="center", va="center", color=INK if run else PALE, weight="bold" if run and year else "normal")
+            axes.text(wide / 2, middle + (n - (len(group) - 1) / 2) * 30, f"{row.service}  {years}", size=SMALL, ha="center", va="center", color=INK if state in ("runs", "unknown") else PALE, weight="bold" if state == "runs" and year else "normal")
         y += tall
     for x in (345, wide - 345):
         axes.plot([x, x], [begin, y], color="#cccccc", linewidth=2, zorder=0)

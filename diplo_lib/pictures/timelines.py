@@ -113,7 +113,7 @@ def channel(envoys, events):
     )
     alt = f"Bars of envoys over time. {sentence} " + " ".join(f"{row[1]}, {row[3]} to {row[4]}." for row in table[table.to != ""].itertuples())
     lanes = sum(len(rows) for rows in sides.values())
-    return Picture(sentence, table, alt, lambda figure, top: _draw_channel(figure, top, sides, shocks, others), 2.2 + 0.5 * lanes + 0.95 + 0.42 * min(len(shocks), 6))
+    return Picture(sentence, table, alt, lambda figure, top: _draw_channel(figure, top, sides, shocks, others), 2.2 + 0.5 * (lanes + 3.5) + 0.42 * min(len(shocks), 7))
 
 
 def _people(number, side):
@@ -125,27 +125,31 @@ ENVOYS = {"Indian": "#332288", "Pakistani": "#117733"}
 
 def _draw_channel(figure, top, sides, shocks, others):
     high = figure.get_figheight() * DPI
-    below = 60 + 42 * min(len(shocks), 6)
+    below = 60 + 42 * min(len(shocks), 7)
     axes = figure.add_axes((0.34, below / high, 0.62, top - below / high - 8 / high))
     rows = pd.concat(sides.values())
     begin = min([rows.start.min(), *others.start[:1], *shocks.start[:1]])
     finish = max([rows.end.max(), *others.end[-1:], *shocks.end[-1:]])
     axes.set_xlim(begin - (finish - begin) * 0.03, finish + (finish - begin) * 0.03)
     lanes = sum(len(one) for one in sides.values())
-    axes.set_ylim(lanes + 1.5, -0.6)
+    axes.set_ylim(lanes + 3, -0.7)
     y = 0
+    left = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "size": SMALL, "ha": "right", "va": "center"}
     for side, people in sides.items():
+        axes.annotate(f"{side} envoys", (0, y), (-10, 0), color=ENVOYS[side], weight="bold", **left)
         for row in people.itertuples():
-            axes.plot([row.start, row.end], [y, y], color=ENVOYS[side], linewidth=18, solid_capstyle="butt")
-            axes.annotate(f"{row.person}, {side}", (0, y), (-10, 0), xycoords=("axes fraction", "data"), textcoords="offset points", size=SMALL, ha="right", va="center", color=ENVOYS[side])
             y += 1
+            axes.plot([row.start, row.end], [y, y], color=ENVOYS[side], linewidth=18, solid_capstyle="butt")
+            axes.plot([row.start], [y], "|", color=ENVOYS[side], markersize=18, markeredgewidth=4)  # so that one day is seen too
+            axes.annotate(row.person, (0, y), (-10, 0), color=INK, **left)
+        y += 1.2
         if side == "Indian":
             for row in others.itertuples():
                 colour, mark = TRACKS[row.track]
-                axes.plot([row.start + (row.end - row.start) / 2], [y + 0.2], mark, color=colour, markersize=13)
-            axes.annotate("leaders meet" if len(others) else "", (0, y + 0.2), (-10, 0), xycoords=("axes fraction", "data"), textcoords="offset points", size=SMALL, ha="right", va="center", color=PALE)
-            y += 1.4
-    for n, row in enumerate(shocks.head(6).itertuples()):
+                axes.plot([row.start + (row.end - row.start) / 2], [y], mark, color=colour, markersize=13)
+            axes.annotate("leaders meet" if len(others) else "", (0, y), (-10, 0), color=PALE, **left)
+            y += 1.2
+    for n, row in enumerate(shocks.head(7).itertuples()):
         colour, mark = TRACKS[row.track]
         axes.axvline(row.start, color=colour, linewidth=2, linestyle="--", zorder=0)
         place = axes.get_xaxis_transform()
