@@ -5,6 +5,7 @@ import base64
 import hashlib
 import re
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 
 import nbformat
@@ -224,7 +225,7 @@ def test_the_last_cell_lists_the_sources_of_every_citation(lesson, archive):
     assert entries == list(cited)
     for claim in cited:
         for line in bibliography(archive, [claim]).citation:
-            assert line[:12] in last.replace("\\", ""), line
+            assert line[:12] in unescape(last).replace("\\", ""), line
 
 
 def test_a_lesson_counts_who_prints_and_who_speaks(lesson, archive):

@@ -19,7 +19,10 @@ class _Disputed(PictureExplorer):
         issues = archive.issues[archive.issues.dispute == dispute]
         self._question, self._labels = questions[dispute], dict(zip(issues.claim, issues.label))
         rows = witnesses(archive)
-        self._rows = rows[rows.claim.isin(self._labels)].assign(when=rows.claim.map(archive.claims.set_index("id").when))
+        rows = rows[rows.claim.isin(self._labels)]
+        # the time told of: that of the issue, else that of the claim itself
+        about = issues.set_index("claim").about.where(lambda about: about != "", archive.claims.set_index("id").when)
+        self._rows = rows.assign(when=rows.claim.map(about))
         super().__init__(archive, **state)
 
     def choices(self):

@@ -190,7 +190,9 @@ def claim_clock(question, evidence, labels):
     late = int(((drawn.written - drawn.ends).dt.days > 365).sum())
     sentence = f"{question} {late} of {len(drawn)} accounts were written more than a year after the time that they tell of."
     alt = f"Time axis with a row for each account. {sentence} " + " ".join(f"{row.source}, written {row.written}, of {row[4]}." for row in table.head(12).itertuples())
-    shown, more = drawn.head(12), len(drawn) - min(len(drawn), 12)
+    # one account of each claim first, then the others, so that no claim is left out for want of room
+    shown = pd.concat([drawn.drop_duplicates("claim"), drawn[drawn.duplicated("claim")]]).head(12).sort_values("written", kind="stable")
+    more = len(drawn) - len(shown)
     return Picture(sentence, table, alt, lambda figure, top: _draw_clock(figure, top, shown, more), 2.1 + 0.62 * len(shown) + 0.3 * bool(more))
 
 
