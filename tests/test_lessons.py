@@ -115,8 +115,8 @@ def test_every_control_of_every_cell_works_and_changes_what_is_shown(lesson):
         for control in controls:
             name = f"{lesson.name} cell {number}: {control.description}"
             assert control.description, f"{name}: a control without label"
-            values = [option[1] if isinstance(option, tuple) else option for option in getattr(control, "options", [])]
-            for wanted in values or ["kashmir", ""]:
+            options = getattr(control, "options", ["kashmir", ""])
+            for wanted in [option[1] if isinstance(option, tuple) else option for option in options]:
                 before = value.trait_values(), html(value)
                 control.value = wanted
                 assert control.value == wanted, name
