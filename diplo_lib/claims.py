@@ -104,10 +104,10 @@ def cite(archive, source):
     >>> cite(load(), "essay")[:18]
     'G. Parthasarathy, '
     """
-    found = archive.sources.query("id == @source")
-    if found.empty:
-        raise KeyError(f"there is no source {source!r}; {did_you_mean(source, archive.sources.id)}")
-    return _citation(found.iloc[0])
+    lines = _citations(archive)
+    if source not in lines:
+        raise KeyError(f"there is no source {source!r}; {did_you_mean(source, lines)}")
+    return lines[source]
 
 
 def bibliography(archive, claims):
@@ -121,7 +121,7 @@ def bibliography(archive, claims):
     """
     used = {source for claim in claims for source in evidence_for(archive, claim).source}
     rows = archive.sources[archive.sources.id.isin(used)]
-    made = pd.DataFrame({"source": rows.id, "citation": [_citation(row) for _, row in rows.iterrows()]})
+    made = pd.DataFrame({"source": rows.id, "citation": [cite(archive, source) for source in rows.id]})
     return made.sort_values("citation", key=lambda lines: lines.str.lower()).reset_index(drop=True)
 
 
@@ -164,6 +164,11 @@ def _words(archive):
     claims = archive.claims.set_index("id")
     parts = claims.text + " " + claims.basis + " " + claims.topic
     return (parts + " " + said.reindex(parts.index, fill_value="") + " " + names.reindex(parts.index, fill_value="")).str.lower()
+
+
+@lru_cache(maxsize=4)
+def _citations(archive):
+    return {row.id: _citation(row) for row in archive.sources.itertuples()}
 
 
 def _citation(source):

@@ -3,7 +3,7 @@ from functools import lru_cache
 
 import pytest
 from ipywidgets import Button, ToggleButtons, Widget
-from test_pictures import assert_readable
+from test_pictures import unreadable
 from traitlets import TraitError
 
 from diplo_lib import (
@@ -69,15 +69,17 @@ def states(explorer):
 
 def test_every_picture_of_every_explorer_is_readable_and_told_in_words(archive, monkeypatch):
     monkeypatch.setattr(Picture, "html", lambda self: "")  # drawn once here, not twice
+    faults = []
     for explorer in pictured(archive):
         for state in states(explorer):
             for trait, value in state.items():
                 explorer.set_trait(trait, value)
-            name = f"{type(explorer).__name__} {state}"
+            name = f"{type(explorer).__name__} {state} {explorer.picture().sentence[:40]}"
             picture = explorer.picture()
-            assert_readable(name, picture)
+            faults += unreadable(name, picture)
             assert picture.sentence in picture.alt and picture.text() in explorer.text(), name
             assert len(explorer.items()) <= 12, f"{name}: more buttons than a reader can use"
+    assert not faults, "\n".join(faults)
 
 
 def test_every_item_opens_its_words_and_is_closed_when_the_picture_no_longer_has_it(archive):

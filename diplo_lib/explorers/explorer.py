@@ -60,7 +60,7 @@ class PictureExplorer(Live):
 
     def __init__(self, archive, **state):
         self._archive = archive
-        self._drawn = {}
+        self._drawn, self._listed = {}, {}
         self._choices = self.choices()
         super().__init__()
         item = state.pop("item", "")
@@ -95,23 +95,33 @@ class PictureExplorer(Live):
     def known(self, trait):
         return list(self._choices[trait][1].values())
 
+    def _state(self):
+        return tuple(getattr(self, trait) for trait in self._choices)
+
     def picture(self):
-        state = tuple(getattr(self, trait) for trait in self._choices)
+        state = self._state()
         if state not in self._drawn:
             self._drawn[state] = self.make()
         return self._drawn[state]
+
+    def opened(self):
+        """What can be opened in this state, made once: `{name: table of its sources' words}`."""
+        state = self._state()
+        if state not in self._listed:
+            self._listed[state] = self.items()
+        return self._listed[state]
 
     def table(self):
         return self.picture().table
 
     def text(self):
-        opened = f"\n\n{self.item}\n{as_text(self.items()[self.item])}" if self.item else ""
+        opened = f"\n\n{self.item}\n{as_text(self.opened()[self.item])}" if self.item else ""
         return self.picture().text() + opened
 
     @handler
     def _draw(self):
         self._view.value = self.picture().html()
-        items = list(self.items())
+        items = list(self.opened())
         kept = self.item if self.item in items else ""
         with self.hold_trait_notifications():
             self._pick.options, self._pick.value = items, kept or None
@@ -125,7 +135,7 @@ class PictureExplorer(Live):
 
     @handler
     def _tell(self):
-        items = self.items()
+        items = self.opened()
         if self.item and self.item not in items:
             raise TraitError(f"there is no item {self.item!r}; {did_you_mean(self.item, items)}")
         self._pick.value = self.item or None

@@ -10,7 +10,7 @@ from ..dates import in_words, span
 from .picture import DPI, INK, LETTER, PALE, SMALL, WIDTH, Picture
 from .timelines import year_ticks
 
-MOST_ACCOUNTS = 10
+MOST_ACCOUNTS, MOST_POINTS = 10, 6
 LEFT = 270  # pixels for the names of the sources
 LINE = 25  # pixels from one line of small text to the next
 # sign, words, colour: the sign and the word carry the meaning without the colour
@@ -48,7 +48,7 @@ def accounts(question, evidence, labels):
     """Sources against the claims at issue: agrees, agrees in part, differs, is silent; empty where nothing of it was seen.
 
     `evidence` holds rows of `diplo_lib.witnesses`; `labels` gives each claim at issue its short label, in the order of the
-    columns. About ten sources that speak on most of them are drawn, the others stand in the table.
+    columns. About ten sources that speak on most of them are drawn, and the first six claims; all stand in the table.
 
     >>> from diplo_lib import load, witnesses
     >>> rows = witnesses(load()).query("claim == 'lambah-rounds'")
@@ -72,11 +72,12 @@ def accounts(question, evidence, labels):
         f"{row.source}: " + ", ".join(f"{label} {row[n]}" for n, label in enumerate(labels.values(), 3) if row[n]) + "." for row in table.head(12).itertuples()
     )
     names = {row.source: (row.name, row.whose) for row in _named(rows).itertuples()}
-    heads = [textwrap.wrap(label, int((WIDTH * DPI - LEFT) / len(labels) / (LETTER - 0.9)), break_long_words=False) for label in labels.values()]
+    drawn = dict(list(labels.items())[:MOST_POINTS])
+    heads = [textwrap.wrap(label, int((WIDTH * DPI - LEFT) / len(drawn) / (LETTER - 0.9)), break_long_words=False) for label in drawn.values()]
     lines = {source: textwrap.wrap(names[source][0], 21) + textwrap.wrap(names[source][1], 21) for source in shown}
     height = (sum(len(one) * LINE + 16 for one in lines.values()) + max(map(len, heads)) * LINE + 190) / DPI
     more = len(weight) - len(shown)
-    draw = lambda figure, top: _draw_accounts(figure, top, cells, shown, lines, list(labels), heads, more)  # noqa: E731
+    draw = lambda figure, top: _draw_accounts(figure, top, cells, shown, lines, list(drawn), heads, more)  # noqa: E731
     return Picture(sentence, table, alt, draw, height)
 
 
