@@ -36,8 +36,8 @@ def tracks(cases, people, secrecy, track=""):
     if track:
         sentence = f"{_said(track)}: {_many(len(lifted), 'case')} in {_many(columns[track], 'column')} (how secret) and {_many(lifted.people.nunique(), 'row')} (how official)."
     else:
-        found = ", ".join(f"{_said(kind)} in {columns[kind]}" for kind in TRACKS if kind in columns)
-        sentence = f"Does a track tell how secret a meeting is? Each has cases in this many of the {len(secrecy)} columns: {found}."
+        found = " and ".join(f"{_said(kind)} in {columns[kind]}" for kind in ("track 2", "back channel") if kind in columns)
+        sentence = f"Does a track tell how secret a meeting is? {found} of the {len(secrecy)} columns."
     table = pd.DataFrame({"case": cases.title, "track": cases.track.map(track_name), "the people": cases.people, "the meeting": cases.secrecy})
     alt = f"Grid of {len(people)} rows (how official) and {len(secrecy)} columns (how secret). {sentence} " + " ".join(
         f"{row.title}: {row.people}, {row.secrecy}." for row in cases.itertuples()
