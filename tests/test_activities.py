@@ -84,7 +84,7 @@ def test_the_place_of_the_right_answer_says_nothing(archive):
 
 def test_recall_asks_earlier_lessons_and_keeps_the_answers_with_this_one(work, archive):
     quiz = recall("03-kashmir-study-group")
-    assert set(archive.questions.set_index("id").lesson[quiz.table().question]) == {"00-start-here"}
+    assert set(archive.questions.set_index("id").lesson[quiz.table().question]) <= {"00-start-here", "01-two-tracks", "02-reading-a-source"}
     quiz.answer(quiz.table().question[0], "A")
     assert (work / "03-kashmir-study-group.jsonl").exists()
     assert recall("03-kashmir-study-group").table().equals(quiz.table())

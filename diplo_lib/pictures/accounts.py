@@ -73,7 +73,7 @@ def accounts(question, evidence, labels):
     )
     names = {row.source: (row.name, row.whose) for row in _named(rows).itertuples()}
     drawn = dict(list(labels.items())[:MOST_POINTS])
-    heads = [textwrap.wrap(label, int((WIDTH * DPI - LEFT) / len(drawn) / (LETTER - 0.9)), break_long_words=False) for label in drawn.values()]
+    heads = [textwrap.wrap(label, int((WIDTH * DPI - LEFT) / len(drawn) / LETTER), break_long_words=False) for label in drawn.values()]
     lines = {source: textwrap.wrap(names[source][0], 21) + textwrap.wrap(names[source][1], 21) for source in shown}
     height = (sum(len(one) * LINE + 16 for one in lines.values()) + max(map(len, heads)) * LINE + 190) / DPI
     more = len(weight) - len(shown)
@@ -199,7 +199,7 @@ def claim_clock(question, evidence, labels):
 
 def _draw_clock(figure, top, rows, more):
     high = figure.get_figheight() * DPI
-    axes = figure.add_axes((0.43, (62 + 34 * bool(more)) / high, 0.54, top - (62 + 34 * bool(more)) / high - 34 / high))
+    axes = figure.add_axes((0.43, (62 + 34 * bool(more)) / high, 0.50, top - (62 + 34 * bool(more)) / high - 34 / high))
     begin, finish = rows[["begins", "written"]].min().min(), rows[["ends", "written"]].max().max()
     margin = max((finish - begin) * 0.05, pd.Timedelta(days=60))
     axes.set_xlim(begin - margin, finish + margin)
