@@ -79,7 +79,7 @@ def test_every_picture_of_every_explorer_is_readable_and_told_in_words(archive, 
             faults += unreadable(name, picture)
             assert picture.sentence in picture.alt and picture.text() in explorer.text(), name
             assert len(explorer.items()) <= 12, f"{name}: more buttons than a reader can use"
-    assert not faults, "\n".join(faults)
+    assert not faults, "\n".join(dict.fromkeys(faults))
 
 
 def test_every_item_opens_its_words_and_is_closed_when_the_picture_no_longer_has_it(archive):

@@ -4,7 +4,7 @@ import math
 import textwrap
 
 import pandas as pd
-from matplotlib.dates import AutoDateLocator, YearLocator, date2num
+from matplotlib.dates import MonthLocator, YearLocator, date2num
 
 from ..dates import in_words
 from .picture import DPI, INK, LETTER, MOST_LABELS, PALE, SMALL, TRACKS, WIDTH, Picture, track_name
@@ -80,7 +80,7 @@ def year_ticks(begin, finish, most=8):
     """Where the axis of time has its ticks: about so many at most."""
     years = (finish - begin).days / 365
     if years < 2:
-        return AutoDateLocator(minticks=2, maxticks=max(3, most // 2))
+        return MonthLocator(interval=math.ceil((years * 12 + 4) / (most / 2)))
     return YearLocator(max(1, math.ceil(years / most)))
 
 
