@@ -3,8 +3,26 @@ from html import escape
 import pandas as pd
 import pytest
 
-from diplo_lib import load, points, routes, side_by_side, standing, standing_chart, timeline, tracks
-from diplo_lib.pictures import calibration, course_map
+from diplo_lib import (
+    accounts,
+    attendance,
+    calibration,
+    channel,
+    claim_clock,
+    course_map,
+    crossings,
+    fate,
+    figures_chart,
+    load,
+    points,
+    positions,
+    routes,
+    side_by_side,
+    standing,
+    standing_chart,
+    timeline,
+    tracks,
+)
 from diplo_lib.pictures.picture import as_html, table_hash
 
 
@@ -171,3 +189,110 @@ def test_what_the_data_holds_is_never_markup():
     assert "<script>" not in as_html(table) and "<b>" not in as_html(table)
     events = pd.DataFrame({"title": ['"><script>'], "track": ["track 2"], "when": ["2004"], "start": pd.to_datetime(["2004-01-01"]), "end": pd.to_datetime(["2004-12-31"])})
     assert "<script>" not in timeline(events).html()
+
+
+def said(**columns):
+    """Rows like those of `witnesses`, with the columns that the pictures of accounts need."""
+    rows = pd.DataFrame(columns)
+    common = {"author": "", "container_title": rows.source, "publisher": "", "title": rows.source, "perspective": "third-party", "vantage": "press", "value": ""}
+    return rows.assign(**{name: value for name, value in common.items() if name not in rows})
+
+
+def test_an_account_has_the_mark_of_its_relation_and_nothing_where_nothing_was_seen():
+    rows = said(claim=["a", "b", "a"], source=["one", "one", "two"], relation=["asserts", "silent", "disputes"], issued=["2004", "2004", "2006"])
+    picture = accounts("What happened?", rows, {"a": "First", "b": "Second"})
+    marks = [(line.get_marker(), *line.get_xydata()[0]) for line in picture.figure().axes[0].lines if line.get_markersize() == 19]
+    by_mark = {mark: (x, y) for mark, x, y in marks}
+    assert len(marks) == 3 and set(by_mark) == {"o", "_", "X"}
+    assert by_mark["o"][0] == by_mark["X"][0] < by_mark["_"][0], "the columns are the claims"
+    assert by_mark["o"][1] == by_mark["_"][1] < by_mark["X"][1], "the rows are the sources, the oldest first"
+    assert picture.table["Second"].to_list() == ["is silent", ""]
+    assert picture.sentence == "What happened? 2 accounts: somebody differs on one of the 2 points."
+
+
+def test_the_clock_draws_the_time_told_of_and_the_day_of_writing():
+    rows = said(claim=["a", "a"], source=["one", "two"], relation=["asserts", "disputes"], issued=["2005-06-01", "2009-03-02"], when=["2005/2007"] * 2)
+    picture = claim_clock("How close?", rows, {"a": "Close"})
+    axes = picture.figure().axes[0]
+    bars = [line.get_xdata() for line in axes.lines if line.get_linewidth() == 9]
+    written = [pd.Timestamp(line.get_xdata()[0]) for line in axes.lines if line.get_markersize() == 15]
+    assert [str(pd.Timestamp(day).date()) for day in bars[0]] == ["2005-01-01", "2007-12-31"]
+    assert [str(day.date()) for day in written] == ["2005-06-01", "2009-03-02"]
+    assert picture.sentence == "How close? 1 of 2 accounts were written more than a year after the time that they tell of."
+
+
+def test_the_strongest_evidence_of_presence_counts_but_who_was_kept_away_is_shown_so():
+    rows = pd.DataFrame(
+        [["M", "2004-12-11", "A", "invited"], ["M", "2004-12-11", "A", "reported present"], ["N", "2006-03-10", "A", "invited"],
+         ["M", "2004-12-11", "B", "reported present"], ["M", "2004-12-11", "B", "kept away"]],
+        columns=["meeting", "start", "person", "presence"],
+    ).assign(side="Indian")  # fmt: skip
+    picture = attendance(rows.assign(start=pd.to_datetime(rows.start)))
+    table = picture.table.set_index("person")
+    assert (table.loc["A", "M"], table.loc["A", "N"], table.loc["B", "M"]) == ("reported present", "invited", "kept away")
+    marks = [(line.get_marker(), line.get_fillstyle()) for line in picture.figure().axes[0].lines if line.get_markersize() == 17]
+    assert marks == [("X", "full"), ("o", "full"), ("o", "none")], "B, who was kept away, stands first"
+
+
+def test_a_number_in_the_positions_is_the_count_of_points_and_hollow_when_others_report_them():
+    rows = pd.DataFrame(
+        [["a", "A", "trade", True], ["a", "A", "trade", False], ["b", "B", "trade", False], ["b", "B", "water", False]],
+        columns=["package", "title", "theme", "own"],
+    ).assign(text="t", quote="q")
+    picture = positions(rows, ["trade", "water"], "trade")
+    numbers = {text.get_text(): text.get_position() for text in picture.figure().axes[0].texts if text.get_text().isdigit()}
+    fills = [line.get_fillstyle() for line in picture.figure().axes[0].lines if line.get_markersize() == 28]
+    assert set(numbers) == {"2", "1"} and fills == ["full", "none", "none"]
+    assert picture.sentence == "Who says something on trade? 2 texts of 2, of which one in words of its own at hand."
+
+
+def test_a_lane_is_thick_only_while_the_measure_runs_and_a_hair_after_the_last_dated_state():
+    rows = pd.DataFrame(
+        [["bus", "Bus", "proposed", "2003-01-01"], ["bus", "Bus", "begun", "2005-04-07"], ["bus", "Bus", "suspended", "2019-03-04"]],
+        columns=["measure", "title", "state", "start"],
+    )
+    picture = fate(rows.assign(start=pd.to_datetime(rows.start)))
+    lines = [(str(pd.Timestamp(line.get_xdata()[0]).date()), line.get_linewidth()) for line in picture.figure().axes[0].lines if line.get_marker() == "None" and len(line.get_xdata()) == 2]
+    assert ("2003-01-01", 2.5) in lines and ("2005-04-07", 13) in lines and ("2019-03-04", 1) in lines
+    assert picture.sentence == "Did this measure run? At the end of 2010: 1. By the last word that we have of each: none."
+    assert picture.table.iloc[0].to_list() == ["Bus", "begun", "suspended", "2019"]
+
+
+def test_a_crossing_without_a_known_end_is_said_to_be_unknown():
+    rows = pd.DataFrame(
+        [["K", 34.1, "bus", "2005", "2019", "2005-04-07", "2019-03-04"], ["H", 33.9, "trade", "2005", "", "2005-11-16", None], ["M", 33.6, "bus", "2005", "2006", "2005-11-14", "2006-06-30"]],
+        columns=["crossing", "lat", "service", "began", "stopped", "start", "end"],
+    )
+    strip = rows.assign(start=pd.to_datetime(rows.start), end=pd.to_datetime(rows.end), india_side=rows.crossing, pakistan_side=rows.crossing)
+    picture = crossings(strip, year=2010)
+    weights = {text.get_text(): text.get_weight() for text in picture.figure().axes[0].texts}
+    assert weights["bus  2005 to 2019"] == "bold" and weights["trade  2005 to ?"] == weights["bus  2005 to 2006"] == "normal"
+    assert picture.sentence == "At the end of 2010 something crossed at 1 of the 3 places; of 1 we do not know."
+    assert picture.table["Indian-administered side"].to_list() == ["K", "H", "M"], "from north to south"
+    assert "At the end of 2004 something crossed at none" in crossings(strip, year=2004).sentence
+
+
+def test_numbers_are_joined_only_where_one_source_counts_years_that_follow_each_other():
+    rows = pd.DataFrame(
+        [["n", "2010", 5, "ministry"], ["n", "2011", 7, "ministry"], ["n", "2013", 9, "ministry"], ["n", "2010", 8, "army"]],
+        columns=["series", "period", "value", "source"],
+    ).assign(unit="shots", note="")
+    rows["start"], rows["end"] = pd.to_datetime(rows.period + "-01-01"), pd.to_datetime(rows.period + "-12-31")
+    picture = figures_chart(rows, {"n": "Count"}, "Firing")
+    joined = [list(line.get_ydata()) for line in picture.figure().axes[0].lines if line.get_linestyle() == "-" and line.get_marker() == "None"]
+    assert [7] not in joined and [5, 7] in joined and [9] in joined and [8] in joined
+    assert picture.sentence == "Firing: the highest number is 9 (2013). Which one is right? For 2010 sources give 5 and 8."
+    with pytest.raises(ValueError, match="different units"):
+        figures_chart(pd.concat([rows, rows.assign(unit="rupees")]), {"n": "Count"}, "Firing")
+
+
+def test_an_envoy_has_one_bar_from_first_to_last_and_the_sides_are_counted():
+    rows = pd.DataFrame(
+        [["A", "Indian", "2003-01-01", "2003-12-31"], ["A", "Indian", "2004-03-01", "2004-03-31"], ["B", "Pakistani", "2003-01-01", "2007-12-31"]],
+        columns=["person", "side", "start", "end"],
+    )
+    envoys = rows.assign(start=pd.to_datetime(rows.start), end=pd.to_datetime(rows.end))
+    picture = channel(envoys, load().events.query("id == 'mumbai-2008'"))
+    bars = [[str(pd.Timestamp(day).date()) for day in line.get_xdata()] for line in picture.figure().axes[0].lines if line.get_linewidth() == 18]
+    assert bars == [["2003-01-01", "2004-03-31"], ["2003-01-01", "2007-12-31"]]
+    assert picture.sentence == "Who spoke for whom? One Indian envoy and one Pakistani envoy; 1 shock fell in this time."

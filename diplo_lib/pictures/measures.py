@@ -45,8 +45,8 @@ def fate(histories, day="2010-12-31"):
         }
     )
     ran, runs = int(then.isin(RUNNING).sum()), int(last.state.isin(RUNNING).sum())
-    many = "this measure" if len(order) == 1 else f"these {len(order)} measures"
-    sentence = f"How many of {many} ran? At the end of {day[:4]}: {ran or 'none'}. By the last word that we have of each: {runs or 'none'}."
+    asked = "Did this measure run?" if len(order) == 1 else f"How many of these {len(order)} measures ran?"
+    sentence = f"{asked} At the end of {day[:4]}: {ran or 'none'}. By the last word that we have of each: {runs or 'none'}."
     alt = f"Swim lanes from proposal to the last known state. {sentence} " + " ".join(f"{row[1]}: {row[3]} {row[4]}." for row in table.itertuples())
     lanes = [(last.title[one], rows[rows.measure == one]) for one in order]
     height = 2.1 + sum(0.27 * len(_name(title)) + 0.22 for title, _ in lanes)

@@ -25,7 +25,7 @@ def positions(points, themes, theme):
     titles = points.drop_duplicates("package").set_index("package").title
     here = points[points.theme == theme]
     own = here[here.own].package.nunique()
-    sentence = f"Who says something on {theme}? {_texts(here.package.nunique())} of {len(titles)}, of which {own or 'none'} in words of {'its' if own == 1 else 'their'} own at hand."
+    sentence = f"Who says something on {theme}? {_texts(here.package.nunique())} of {len(titles)}, of which {'one' if own == 1 else own or 'none'} in words of {'its' if own == 1 else 'their'} own at hand."
     whose = here.own.map({True: "its own", False: "as others report it"})
     table = pd.DataFrame({"text": here.title, "theme": here.theme, "point": here.text, "words": here.quote, "whose words": whose}).reset_index(drop=True)
     counts = points.groupby(["theme", "package"]).own.agg(["size", "max"])

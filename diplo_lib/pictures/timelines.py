@@ -102,7 +102,8 @@ def channel(envoys, events):
     shocks = events[events.track.isin(["violence", "domestic"])].sort_values("start")
     others = events[~events.track.isin(["violence", "domestic"])].sort_values("start")
     counts = {side: rows.person.nunique() for side, rows in sides.items()}
-    sentence = f"Who spoke for whom? {_people(counts['Indian'], 'Indian')} and {_people(counts['Pakistani'], 'Pakistani')}"
+    first = _people(counts["Indian"], "Indian")
+    sentence = f"Who spoke for whom? {first[0].upper()}{first[1:]} and {_people(counts['Pakistani'], 'Pakistani')}"
     sentence += f"; {len(shocks)} {'shock' if len(shocks) == 1 else 'shocks'} fell in this time." if len(shocks) else "."
     table = pd.DataFrame(
         [(row.person, row.side, f"{row.start:%B %Y}", f"{row.end:%B %Y}") for rows in sides.values() for row in rows.itertuples()]
