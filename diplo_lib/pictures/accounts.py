@@ -10,7 +10,8 @@ from ..dates import in_words, span
 from .picture import DPI, INK, LETTER, PALE, SMALL, WIDTH, Picture
 from .timelines import year_ticks
 
-MOST_ACCOUNTS, MOST_POINTS = 10, 6
+MOST_ACCOUNTS, MOST_POINTS = 8, 6
+MOST_ROWS = 10
 LEFT = 270  # pixels for the names of the sources
 LINE = 25  # pixels from one line of small text to the next
 # sign, words, colour: the sign and the word carry the meaning without the colour
@@ -48,7 +49,7 @@ def accounts(question, evidence, labels):
     """Sources against the claims at issue: agrees, agrees in part, differs, is silent; empty where nothing of it was seen.
 
     `evidence` holds rows of `diplo_lib.witnesses`; `labels` gives each claim at issue its short label, in the order of the
-    columns. About ten sources that speak on most of them are drawn, and the first six claims; all stand in the table.
+    columns. About eight sources that speak on most of them are drawn, and the first six claims; all stand in the table.
 
     >>> from diplo_lib import load, witnesses
     >>> rows = witnesses(load()).query("claim == 'lambah-rounds'")
@@ -155,7 +156,7 @@ def claim_clock(question, evidence, labels):
     """What is claimed of a time, against when it was written: a bar at the time, a mark at the writing, a line between.
 
     `evidence` holds rows of `diplo_lib.witnesses` with the claim's `when`; `labels` gives each claim its short label. A row a
-    source, at most twelve; a source without a date of writing, or a claim without a time, is only in the table.
+    source, at most ten; a source without a date of writing, or a claim without a time, is only in the table.
 
     >>> from diplo_lib import load, witnesses
     >>> rows = witnesses(load()).query("claim == 'lambah-rounds'").assign(when="2005/2007")
@@ -192,7 +193,7 @@ def claim_clock(question, evidence, labels):
     sentence = f"{question} {late} of {len(drawn)} accounts were written more than a year after the time that they tell of."
     alt = f"Time axis with a row for each account. {sentence} " + " ".join(f"{row.source}, written {row.written}, of {row[4]}." for row in table.head(12).itertuples())
     # one account of each claim first, then the others, so that no claim is left out for want of room
-    shown = pd.concat([drawn.drop_duplicates("claim"), drawn[drawn.duplicated("claim")]]).head(12).sort_values("written", kind="stable")
+    shown = pd.concat([drawn.drop_duplicates("claim"), drawn[drawn.duplicated("claim")]]).head(MOST_ROWS).sort_values("written", kind="stable")
     more = len(drawn) - len(shown)
     return Picture(sentence, table, alt, lambda figure, top: _draw_clock(figure, top, shown, more), 2.1 + 0.62 * len(shown) + 0.3 * bool(more))
 

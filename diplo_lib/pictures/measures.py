@@ -153,13 +153,13 @@ def _draw_crossings(figure, top, groups, year):
         axes.text(20, middle, "\n".join(textwrap.wrap(group.pakistan_side.iloc[0], 18)), size=SMALL, va="center")
         axes.text(wide - 20, middle, "\n".join(textwrap.wrap(group.india_side.iloc[0], 18)), size=SMALL, va="center", ha="right")
         alive = (states == "runs").any()
-        for x, end in ((270, 345), (wide - 345, wide - 270)):
+        for x, end in ((240, 305), (wide - 305, wide - 240)):
             axes.plot([x, end], [middle, middle], color="#117733" if alive else "#bbbbbb", linewidth=6 if alive else 2)
         for n, (row, state) in enumerate(zip(group.itertuples(), states)):
             years = f"{row.began[:4] or '?'} to {row.stopped[:4] or '?'}" if row.began else "never begun"
             axes.text(wide / 2, middle + (n - (len(group) - 1) / 2) * 30, f"{row.service}  {years}", size=SMALL, ha="center", va="center", color=INK if state in ("runs", "unknown") else PALE, weight="bold" if state == "runs" and year else "normal")
         y += tall
-    for x in (345, wide - 345):
+    for x in (305, wide - 305):
         axes.plot([x, x], [begin, y], color="#cccccc", linewidth=2, zorder=0)
     axes.text(wide / 2, y + 4, "south", size=SMALL, va="top", ha="center", color=PALE)
     axes.text(20, y + 44, "A schema and no map; it endorses no line. ?: not known", size=SMALL, va="center", color=PALE)
