@@ -207,6 +207,12 @@ def test_the_theme_buttons_change_the_picture_and_its_text(archive):
     assert "sovereign" in " ".join(explorer.table()["only here"])
 
 
+def test_only_the_named_texts_are_offered(archive):
+    explorer = DocumentsExplorer(archive, packages=["musharraf-2004-10", "musharraf-2006-12"])
+    assert (explorer.left, explorer.right) == ("musharraf-2004-10", "musharraf-2006-12")
+    assert [value for _, value in chooser(explorer, "Left").options] == ["musharraf-2004-10", "musharraf-2006-12"]
+
+
 def test_left_and_right_are_chosen_apart(archive):
     explorer = DocumentsExplorer(archive)
     chooser(explorer, "Left").value = "ksg-2000"

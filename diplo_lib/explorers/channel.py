@@ -9,7 +9,7 @@ from .explorer import Chosen, PictureExplorer, words_of
 
 PERIODS = {"1998 to 2004": (1998, 2004), "2003 to 2008": (2003, 2008), "2008 to 2014": (2008, 2014), "all": (1998, 2014)}
 # the events that shook the talks, and those at which envoys' leaders met
-SHOCKS = ["kargil-1999", "parliament-attack-2001", "samjhauta-2007", "chief-justice-2007", "lal-masjid-2007", "kabul-embassy-2008", "mumbai-2008"]
+SHOCKS = ["kargil-1999", "parliament-attack-2001", "mumbai-trains-2006", "samjhauta-2007", "chief-justice-2007", "lal-masjid-2007", "kabul-embassy-2008", "mumbai-2008"]
 MEETINGS = ["lahore-1999", "january-2004-statement", "new-york-2004", "delhi-2005", "havana-2006", "new-york-2008", "sharm-el-sheikh-2009"]
 
 

@@ -24,11 +24,12 @@ class DocumentsExplorer(PictureExplorer):
     right = Chosen("ksg-2005")
     theme = Chosen("territory")
 
-    def __init__(self, archive, left="ksg-1998", right="ksg-2005", packages=None, **state):
+    def __init__(self, archive, left=None, right=None, packages=None, **state):
         self._points = points(archive)
         titles = archive.packages.set_index("id").title
         self._titles = titles.loc[packages] if packages else titles
-        super().__init__(archive, left=left, right=right, **state)
+        first, *others = self._titles.index
+        super().__init__(archive, left=left or first, right=right or (others[-1] if packages else "ksg-2005"), **state)
 
     def choices(self):
         names = {title: package for package, title in self._titles.items()}

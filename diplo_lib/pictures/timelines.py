@@ -112,7 +112,7 @@ def channel(envoys, events):
     )
     alt = f"Bars of envoys over time. {sentence} " + " ".join(f"{row[1]}, {row[3]} to {row[4]}." for row in table[table.to != ""].itertuples())
     lanes = sum(len(rows) for rows in sides.values())
-    return Picture(sentence, table, alt, lambda figure, top: _draw_channel(figure, top, sides, shocks, others), 2.2 + 0.5 * (lanes + 3.5) + 0.42 * min(len(shocks), 7))
+    return Picture(sentence, table, alt, lambda figure, top: _draw_channel(figure, top, sides, shocks, others), 2.2 + 0.5 * (lanes + 3.5) + 0.42 * min(len(shocks), 8))
 
 
 def _people(number, side):
@@ -124,7 +124,7 @@ ENVOYS = {"Indian": "#332288", "Pakistani": "#117733"}
 
 def _draw_channel(figure, top, sides, shocks, others):
     high = figure.get_figheight() * DPI
-    below = 60 + 42 * min(len(shocks), 7)
+    below = 60 + 42 * min(len(shocks), 8)
     axes = figure.add_axes((0.34, below / high, 0.62, top - below / high - 8 / high))
     rows = pd.concat(sides.values())
     begin = min([rows.start.min(), *others.start[:1], *shocks.start[:1]])
@@ -148,7 +148,7 @@ def _draw_channel(figure, top, sides, shocks, others):
                 axes.plot([row.start + (row.end - row.start) / 2], [y], mark, color=colour, markersize=13)
             axes.annotate("leaders meet" if len(others) else "", (0, y), (-10, 0), color=PALE, **left)
             y += 1.2
-    for n, row in enumerate(shocks.head(7).itertuples()):
+    for n, row in enumerate(shocks.head(8).itertuples()):
         colour, mark = TRACKS[row.track]
         axes.axvline(row.start, color=colour, linewidth=2, linestyle="--", zorder=0)
         place = axes.get_xaxis_transform()
