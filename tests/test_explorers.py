@@ -207,6 +207,15 @@ def test_the_theme_buttons_change_the_picture_and_its_text(archive):
     assert "sovereign" in " ".join(explorer.table()["only here"])
 
 
+def test_the_sources_that_a_lesson_reads_are_drawn(archive):
+    read = ["essay", "baba-ipcs-2005"]
+    drawn = AccountsExplorer(archive, "kathmandu-2004", sources=read).figure().axes[0].texts
+    names = " ".join(text.get_text().replace("\n", " ") for text in drawn)
+    assert "Parthasarathy, 2010" in names and "Baba, 2005" in names
+    with pytest.raises(KeyError, match="'esay' says nothing to this dispute; did you mean 'essay'"):
+        AccountsExplorer(archive, "kathmandu-2004", sources=["esay"])
+
+
 def test_only_the_named_texts_are_offered(archive):
     explorer = DocumentsExplorer(archive, packages=["musharraf-2004-10", "musharraf-2006-12"])
     assert (explorer.left, explorer.right) == ("musharraf-2004-10", "musharraf-2006-12")

@@ -42,8 +42,8 @@ class _Disputed(PictureExplorer):
 class AccountsExplorer(_Disputed):
     """Who agrees, who differs, who is silent on each point of a dispute, and in which words?
 
-    State: `perspective` and `vantage` of the sources (empty for all), and `item`, a point at issue. Raises KeyError for an unknown
-    dispute.
+    State: `perspective` and `vantage` of the sources (empty for all), and `item`, a point at issue. `sources` are those to draw
+    first. Raises KeyError for an unknown dispute or source.
 
     >>> from diplo_lib import load
     >>> "whose" in AccountsExplorer(load(), "kathmandu-2004").table()
@@ -52,8 +52,15 @@ class AccountsExplorer(_Disputed):
 
     picker = "Show the words on"
 
+    def __init__(self, archive, dispute, sources=(), **state):
+        self._first = list(sources)
+        super().__init__(archive, dispute, **state)
+        for source in self._first:
+            if source not in set(self._rows.source):
+                raise KeyError(f"{source!r} says nothing to this dispute; {did_you_mean(source, self._rows.source.unique())}")
+
     def make(self):
-        return accounts(self._question, self._here(), self._labels)
+        return accounts(self._question, self._here(), self._labels, self._first)
 
 
 class ClockExplorer(_Disputed):

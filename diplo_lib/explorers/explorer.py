@@ -43,7 +43,7 @@ class Chosen(Unicode):
     def validate(self, explorer, value):
         value = super().validate(explorer, value)
         known = explorer.known(self.name)
-        if value not in known:
+        if value not in known and value != self.default_value:  # a default that is not offered gives way to the first that is
             raise TraitError(f"there is no {self.name} {value!r}; {did_you_mean(value, known)}")
         return value
 

@@ -7,12 +7,12 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from ..dates import in_words, span
-from .picture import DPI, INK, LETTER, PALE, SMALL, WIDTH, Picture
+from .picture import DPI, INK, PALE, SMALL, WIDTH, Picture, fit
 from .timelines import year_ticks
 
 MOST_ACCOUNTS, MOST_POINTS = 8, 6
 MOST_ROWS = 10
-LEFT = 270  # pixels for the names of the sources
+LEFT = 236  # pixels for the names of the sources
 LINE = 25  # pixels from one line of small text to the next
 # sign, words, colour: the sign and the word carry the meaning without the colour
 VERDICTS = {
@@ -45,11 +45,12 @@ def short_name(author, place, issued):
     return f"{textwrap.shorten(name, 24, placeholder='…')}, {year[0]}" if year else textwrap.shorten(name, 30, placeholder="…")
 
 
-def accounts(question, evidence, labels):
+def accounts(question, evidence, labels, first=()):
     """Sources against the claims at issue: agrees, agrees in part, differs, is silent; empty where nothing of it was seen.
 
     `evidence` holds rows of `diplo_lib.witnesses`; `labels` gives each claim at issue its short label, in the order of the
-    columns. About eight sources that speak on most of them are drawn, and the first six claims; all stand in the table.
+    columns. Eight sources are drawn, those named in `first` and then those that speak on most, and the first six claims; all
+    stand in the table.
 
     >>> from diplo_lib import load, witnesses
     >>> rows = witnesses(load()).query("claim == 'lambah-rounds'")
@@ -64,7 +65,8 @@ def accounts(question, evidence, labels):
     cells = rows.drop_duplicates(["source", "claim"]).set_index(["source", "claim"])
     weight = rows.groupby("source").claim.nunique()
     order = rows.drop_duplicates("source").sort_values("issued").source
-    chosen = set(weight[order].sort_values(ascending=False, kind="stable").index[:MOST_ACCOUNTS])
+    busiest = weight[order].sort_values(ascending=False, kind="stable").index
+    chosen = set([*(source for source in first if source in weight), *(source for source in busiest if source not in first)][:MOST_ACCOUNTS])
     shown = [source for source in order if source in chosen]
     apart = [claim for claim in labels if rows[rows.claim == claim].relation.isin(["disputes", "corrects"]).any()]
     split = f"somebody differs on {_number(len(apart))} of the {len(labels)} points" if apart else "none that we have seen differs"
@@ -74,8 +76,8 @@ def accounts(question, evidence, labels):
     )
     names = {row.source: (row.name, row.whose) for row in _named(rows).itertuples()}
     drawn = dict(list(labels.items())[:MOST_POINTS])
-    heads = [textwrap.wrap(label, int((WIDTH * DPI - LEFT) / len(drawn) / LETTER), break_long_words=False) for label in drawn.values()]
-    lines = {source: textwrap.wrap(names[source][0], 21) + textwrap.wrap(names[source][1], 21) for source in shown}
+    heads = [fit(label, (WIDTH * DPI - LEFT) / len(drawn) - 10) for label in drawn.values()]
+    lines = {source: fit(names[source][0], LEFT - 14) + fit(names[source][1], LEFT - 14) for source in shown}
     height = (sum(len(one) * LINE + 16 for one in lines.values()) + max(map(len, heads)) * LINE + 190) / DPI
     more = len(weight) - len(shown)
     draw = lambda figure, top: _draw_accounts(figure, top, cells, shown, lines, list(drawn), heads, more)  # noqa: E731
@@ -125,7 +127,7 @@ def _draw_accounts(figure, top, cells, shown, lines, claims, heads, more):
     axes.set_xlim(0, wide)
     axes.set_ylim(high, 0)
     axes.axis("off")
-    width = (wide - LEFT - 10) / len(claims)
+    width = (wide - LEFT - 2) / len(claims)
     y = high * (1 - top) + max(map(len, heads)) * LINE + 4
     for n, head in enumerate(heads):
         axes.text(LEFT + (n + 0.5) * width, y - 6, "\n".join(head), size=SMALL, ha="center", va="bottom", linespacing=1.15)

@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from .picture import DPI, INK, LETTER, PALE, SMALL, WIDTH, Picture
+from .picture import DPI, INK, PALE, SMALL, WIDTH, Picture
 from .timelines import year_ticks
 
 RUNNING = ("begun", "resumed", "restricted")

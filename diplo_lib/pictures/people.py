@@ -6,7 +6,7 @@ import textwrap
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from .picture import DPI, LETTER, MOST_LABELS, PALE, SMALL, WIDTH, Picture
+from .picture import DPI, MOST_LABELS, PALE, SMALL, WIDTH, Picture, fit
 
 LEFT = 310  # pixels for the names
 LINE = 25  # pixels from one line of small text to the next
@@ -73,7 +73,7 @@ def _head(meeting, columns):
     """Place of a meeting, without what stands in many titles."""
     words = re.sub(r"\b(Pugwash|Chaophraya|Neemrana|meeting|conference|workshop|commission|round|planned|of|at|in|on|for|the|parliamentarians|session)\b", "", meeting)
     width = (WIDTH * DPI - LEFT - 10) / columns
-    return textwrap.wrap(" ".join(words.replace(",", " ").split()), max(int(width / LETTER), 6), break_long_words=False)[:2]
+    return fit(" ".join(words.replace(",", " ").split()), width - 10)[:2]
 
 
 def _draw_attendance(figure, top, matrix, heads, more):

@@ -14,6 +14,8 @@ import pandas as pd
 from ipywidgets import HTML, Widget
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 
 WIDTH, DPI = 10, 100  # inches, dots: 1000 pixels, shown one to one
 # In points. Beside JupyterLab's list of files a picture is 840 of its 1000 pixels wide on a screen of 1280: the small
@@ -82,6 +84,27 @@ class Picture:
 def track_name(track):
     """The track as a reader knows it: Track II, not track 2."""
     return {"track 2": "Track II", "track 1.5": "Track 1.5"}.get(track, track)
+
+
+def fit(text, pixels):
+    """The text in lines that are no wider than so many pixels in the small size; a longer word stands alone.
+
+    >>> fit("Geelani had no passport", 130)
+    ['Geelani', 'had no', 'passport']
+    """
+    lines = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _measure(longer) <= pixels:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _measure(text):
+    width, _, _ = text_to_path.get_text_width_height_descent(text, FontProperties(size=SMALL), ismath=False)
+    return width * DPI / 72
 
 
 # What all live views of the course share: large enough for the back row, in the colours of JupyterLab's light and dark theme.

@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from .picture import DPI, LETTER, PALE, SMALL, WIDTH, Picture
+from .picture import DPI, PALE, SMALL, WIDTH, Picture, fit
 
 LEFT = 190  # pixels for the names of the themes
 LINE = 25  # pixels from one line of small text to the next
@@ -30,7 +30,7 @@ def positions(points, themes, theme):
     table = pd.DataFrame({"text": here.title, "theme": here.theme, "point": here.text, "words": here.quote, "whose words": whose}).reset_index(drop=True)
     counts = points.groupby(["theme", "package"]).own.agg(["size", "max"])
     alt = f"Matrix of themes and texts. {sentence} " + " ".join(f"{row.title}: {row.quote}." for row in here.head(12).itertuples())
-    heads = [textwrap.wrap(title.replace(",", ""), int((WIDTH * DPI - LEFT) / len(titles) / LETTER), break_long_words=False) for title in titles]
+    heads = [fit(title.replace(",", ""), (WIDTH * DPI - LEFT) / len(titles) - 8) for title in titles]
     height = (max(map(len, heads)) * LINE + 54 * len(themes) + 190) / DPI
     return Picture(sentence, table, alt, lambda figure, top: _draw_positions(figure, top, counts, titles, heads, themes, theme), height)
 

@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from .picture import DPI, INK, LETTER, PALE, SMALL, TRACKS, WIDTH, Picture, track_name
+from .picture import DPI, INK, PALE, SMALL, TRACKS, WIDTH, Picture, fit, track_name
 
 LINE = 25  # pixels from one line of small text to the next
 # how a step is drawn by what shows it, from a paper to nothing
@@ -65,8 +65,8 @@ LEFT = 160  # pixels for the names of the rows
 
 
 def _label(case, columns):
-    room = (WIDTH * DPI - LEFT) / columns - 46
-    return textwrap.wrap(case.title, int(room / (LETTER - 0.8)))
+    room = (WIDTH * DPI - LEFT) / columns - 40
+    return fit(case.title, room)
 
 
 def _draw_tracks(figure, top, cells, people, secrecy, heights, track):
@@ -152,7 +152,7 @@ def _draw_routes(figure, top, chains):
         for n, name in enumerate([way.origin.iloc[0], *way.goal]):
             x = 6 + n * (box + gap)
             axes.add_patch(Rectangle((x, middle - 42), box, 84, facecolor="#f4f4f4", edgecolor=PALE))
-            axes.text(x + box / 2, middle, "\n".join(textwrap.wrap(name, int((box - 6) / (LETTER - 1.2)), break_long_words=False)), size=SMALL, ha="center", va="center", linespacing=1.1)
+            axes.text(x + box / 2, middle, "\n".join(fit(name, box - 8)), size=SMALL, ha="center", va="center", linespacing=1.1)
         for n, shown in enumerate(way.shown):
             colour, style, thick = SHOWN[shown]
             x = 6 + n * (box + gap) + box
