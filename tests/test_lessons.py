@@ -301,3 +301,17 @@ def test_the_answer_of_lesson_00_is_what_its_picture_counts(archive):
 def test_what_lesson_00_says_of_whose_sources_they_are_is_so(archive):
     share = archive.sources.perspective.str.partition("-")[0].value_counts(normalize=True)
     assert share["indian"] > 1 / 2 and share["pakistani"] < 1 / 5 and share["kashmiri"] < 1 / 10
+
+
+def test_the_source_task_fades_from_worked_to_alone(archive):
+    """All six lines of the first card are given, none of the last, and never more than in the lesson before."""
+    given = []
+    for path in LESSONS[1:]:
+        cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if "SourceCard(" in cell.source]
+        assert cells, f"{path.stem} has no source card"
+        given.append(min(len(shown_by(new_cell)._given) for new_cell in map(as_cell, cells)))
+    assert given[0] == 6 and given[-1] == 0 and given == sorted(given, reverse=True), given
+
+
+def as_cell(source):
+    return nbformat.v4.new_code_cell(source)

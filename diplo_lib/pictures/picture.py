@@ -90,7 +90,7 @@ def fit(text, pixels):
     """The text in lines that are no wider than so many pixels in the small size; a longer word stands alone.
 
     >>> fit("Geelani had no passport", 130)
-    ['Geelani', 'had no', 'passport']
+    ['Geelani had', 'no passport']
     """
     lines = []
     for word in text.split():
