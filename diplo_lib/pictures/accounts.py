@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from ..dates import in_words, span
-from .picture import DPI, INK, PALE, SMALL, WIDTH, Picture, fit
+from .picture import DPI, INK, PALE, SMALL, WIDTH, Picture, fit, page
 from .timelines import year_ticks
 
 MOST_ACCOUNTS, MOST_POINTS = 8, 6
@@ -122,11 +122,7 @@ def _matrix(rows, labels):
 
 
 def _draw_accounts(figure, top, cells, shown, lines, claims, heads, more):
-    wide, high = WIDTH * DPI, figure.get_figheight() * DPI
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, wide)
-    axes.set_ylim(high, 0)
-    axes.axis("off")
+    axes, wide, high = page(figure)
     width = (wide - LEFT - 2) / len(claims)
     y = high * (1 - top) + max(map(len, heads)) * LINE + 4
     for n, head in enumerate(heads):

@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from .picture import DPI, INK, PALE, SMALL, WIDTH, Picture
+from .picture import DPI, INK, PALE, SMALL, Picture, page
 from .timelines import year_ticks
 
 RUNNING = ("begun", "resumed", "restricted")
@@ -137,11 +137,7 @@ def _places(number):
 
 
 def _draw_crossings(figure, top, groups, year):
-    wide, high = WIDTH * DPI, figure.get_figheight() * DPI
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, wide)
-    axes.set_ylim(high, 0)
-    axes.axis("off")
+    axes, wide, high = page(figure)
     y = high * (1 - top) + 6
     axes.text(20, y, "Pakistan-administered", size=SMALL, weight="bold", va="top")
     axes.text(wide - 20, y, "Indian-administered", size=SMALL, weight="bold", va="top", ha="right")

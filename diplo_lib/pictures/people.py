@@ -1,12 +1,11 @@
 """Who was at which meeting, by how well that is known."""
 
 import re
-import textwrap
 
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from .picture import DPI, MOST_LABELS, PALE, SMALL, WIDTH, Picture, fit
+from .picture import DPI, MOST_LABELS, PALE, SMALL, WIDTH, Picture, fit, page
 
 LEFT = 310  # pixels for the names
 LINE = 25  # pixels from one line of small text to the next
@@ -77,11 +76,7 @@ def _head(meeting, columns):
 
 
 def _draw_attendance(figure, top, matrix, heads, more):
-    wide, high = WIDTH * DPI, figure.get_figheight() * DPI
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, wide)
-    axes.set_ylim(high, 0)
-    axes.axis("off")
+    axes, wide, high = page(figure)
     width = (wide - LEFT - 10) / len(matrix.columns)
     y = high * (1 - top) + max(map(len, heads)) * LINE + 4
     for n, head in enumerate(heads):
@@ -89,7 +84,7 @@ def _draw_attendance(figure, top, matrix, heads, more):
     for number, (person, row) in enumerate(matrix.iterrows()):
         if number % 2 == 0:
             axes.add_patch(Rectangle((0, y), wide, 46, facecolor="#f4f4f4"))
-        axes.text(10, y + 23, textwrap.shorten(person, 25, placeholder="…"), size=SMALL, va="center")
+        axes.text(10, y + 23, "\n".join(fit(person, LEFT - 16)[:2]), size=SMALL, va="center", linespacing=1.0)
         for n, presence in enumerate(row):
             if presence:
                 colour, mark, fill = PRESENCES[presence]

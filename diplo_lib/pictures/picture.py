@@ -86,6 +86,16 @@ def track_name(track):
     return {"track 2": "Track II", "track 1.5": "Track 1.5"}.get(track, track)
 
 
+def page(figure):
+    """Axes over the whole figure on which one unit is one pixel, from the top left: `(axes, width, height)`."""
+    wide, high = WIDTH * DPI, figure.get_figheight() * DPI
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, wide)
+    axes.set_ylim(high, 0)
+    axes.axis("off")
+    return axes, wide, high
+
+
 def fit(text, pixels):
     """The text in lines that are no wider than so many pixels in the small size; a longer word stands alone.
 

@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from .picture import DPI, PALE, SMALL, WIDTH, Picture, fit
+from .picture import DPI, PALE, SMALL, WIDTH, Picture, fit, page
 
 LEFT = 190  # pixels for the names of the themes
 LINE = 25  # pixels from one line of small text to the next
@@ -40,11 +40,7 @@ def _texts(number):
 
 
 def _draw_positions(figure, top, counts, titles, heads, themes, theme):
-    wide, high = WIDTH * DPI, figure.get_figheight() * DPI
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, wide)
-    axes.set_ylim(high, 0)
-    axes.axis("off")
+    axes, wide, high = page(figure)
     width = (wide - LEFT - 8) / len(titles)
     y = high * (1 - top) + max(map(len, heads)) * LINE + 4
     for n, head in enumerate(heads):
@@ -53,7 +49,7 @@ def _draw_positions(figure, top, counts, titles, heads, themes, theme):
         lifted = one == theme
         if lifted or number % 2 == 0:
             axes.add_patch(Rectangle((0, y), wide, 54, facecolor="#dcd9ef" if lifted else "#f4f4f4"))
-        axes.text(10, y + 27, "\n".join(textwrap.wrap(one, 16)), size=SMALL, va="center", weight="bold" if lifted else "normal")
+        axes.text(10, y + 27, "\n".join(textwrap.wrap(one, 13, break_long_words=False)), size=SMALL, va="center", weight="bold" if lifted else "normal")
         for n, package in enumerate(titles.index):
             if (one, package) in counts.index:
                 number_of, own = counts.loc[(one, package)]

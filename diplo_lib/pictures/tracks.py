@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from .picture import DPI, INK, PALE, SMALL, TRACKS, WIDTH, Picture, fit, track_name
+from .picture import DPI, INK, PALE, SMALL, TRACKS, WIDTH, Picture, fit, page, track_name
 
 LINE = 25  # pixels from one line of small text to the next
 # how a step is drawn by what shows it, from a paper to nothing
@@ -70,11 +70,7 @@ def _label(case, columns):
 
 
 def _draw_tracks(figure, top, cells, people, secrecy, heights, track):
-    wide, high = WIDTH * DPI, figure.get_figheight() * DPI
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, wide)
-    axes.set_ylim(high, 0)
-    axes.axis("off")
+    axes, wide, high = page(figure)
     begin = high * (1 - top)
     width = (wide - LEFT) / len(secrecy)
     axes.text(LEFT + 6, begin, "how secret the meeting was  \N{RIGHTWARDS ARROW}", size=SMALL, va="top", color=PALE)
@@ -137,11 +133,7 @@ def _way(number):
 
 
 def _draw_routes(figure, top, chains):
-    wide, high = WIDTH * DPI, figure.get_figheight() * DPI
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, wide)
-    axes.set_ylim(high, 0)
-    axes.axis("off")
+    axes, wide, high = page(figure)
     most = max(len(way) for _, way in chains)
     box = {1: 250, 2: 200, 3: 142}[most]
     gap = (wide - 12 - (most + 1) * box) / most
