@@ -249,6 +249,73 @@ def test_a_route_opens_the_words_behind_each_of_its_steps(archive):
     assert words.words.to_list() == archive.evidence[archive.evidence.claim == step.claim].quote.to_list()
 
 
+def test_the_sources_of_a_dispute_are_those_of_the_chosen_side_and_position(archive):
+    sources = archive.sources.set_index("id")
+    for dispute in archive.disputes.id:
+        issues = archive.issues[archive.issues.dispute == dispute]
+        rows = archive.evidence[archive.evidence.claim.isin(issues.claim)]
+        explorer = ClockExplorer(archive, dispute)
+        chooser(explorer, "Sources from").value = "indian"
+        chooser(explorer, "Who speak as").value = "press"
+        wanted = rows[rows.source.map(sources.perspective).str.startswith("indian") & (rows.source.map(sources.vantage) == "press")]
+        opened = [words for table in explorer.items().values() for words in table.words]
+        assert sorted(opened) == sorted(wanted.quote), dispute
+
+
+def test_a_dispute_of_many_points_is_read_in_parts_that_hold_them_all(archive):
+    labels = archive.issues[archive.issues.dispute == "how-close"].label.to_list()
+    explorer = AccountsExplorer(archive, "how-close")
+    parts = []
+    for page in explorer.known("points"):
+        chooser(explorer, "Points").value = page
+        assert explorer.points == page and list(explorer.items()) == list(explorer.table())[2:]
+        assert "more point" not in " ".join(text.get_text() for text in explorer.picture().figure().axes[0].texts)
+        parts += list(explorer.table())[2:]
+    assert parts == labels and len(explorer.known("points")) > 1
+    with pytest.raises(TraitError, match="there is no points"):
+        AccountsExplorer(archive, "rounds", points="6 to 10")
+
+
+def test_the_clock_can_be_read_by_the_time_told_of(archive):
+    explorer = ClockExplorer(archive, "how-close")
+    written = explorer.table()
+    chooser(explorer, "Order").value = "told"
+    assert explorer.order == "told"
+    assert explorer.table().to_records(index=False).tolist() != written.to_records(index=False).tolist()
+    assert sorted(explorer.table().source) == sorted(written.source)
+
+
+def test_an_unknown_dispute_or_forum_names_the_nearest(archive):
+    for make in (AccountsExplorer, ClockExplorer):
+        with pytest.raises(KeyError, match="did you mean 'rounds'"):
+            make(archive, "round")
+    with pytest.raises(KeyError, match="did you mean 'pugwash-conferences'"):
+        AttendanceExplorer(archive, "pugwash-conference")
+
+
+def test_the_words_on_a_person_are_those_of_the_claims_behind_the_roles(archive):
+    explorer = AttendanceExplorer(archive, "pugwash-conferences")
+    chooser(explorer, "People").value = "Pakistani"
+    sides = archive.actors.set_index("name").side
+    assert set(explorer.table().person.map(sides)) == {"pakistani"}
+    events = archive.events[archive.events.forum == "pugwash-conferences"].id
+    for person, words in explorer.items().items():
+        actor = archive.actors.set_index("name").id[person]
+        claims = archive.roles.query("actor == @actor and event in @events").claim
+        assert set(words.words) == set(archive.evidence[archive.evidence.claim.isin(claims)].quote), person
+
+
+def test_positions_open_the_words_of_each_text_on_the_theme(archive):
+    explorer = PositionsExplorer(archive)
+    chooser(explorer, "Texts of").value = "groups"
+    chooser(explorer, "Theme").value = "movement"
+    titles = archive.packages.set_index("title").id
+    for title, words in explorer.items().items():
+        claims = archive.proposals[(archive.proposals.package == titles[title]) & (archive.proposals.theme == "movement")].claim
+        assert sorted(words.words) == sorted(archive.evidence[archive.evidence.claim.isin(claims)].quote), title
+    assert set(explorer.table().text) == set(explorer.items())
+
+
 def test_a_frame_once_drawn_is_kept(archive):
     explorer = DocumentsExplorer(archive)
     first = explorer.picture()

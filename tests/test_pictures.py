@@ -16,6 +16,7 @@ from diplo_lib import (
     load,
     points,
     positions,
+    presences,
     routes,
     side_by_side,
     standing,
@@ -23,7 +24,7 @@ from diplo_lib import (
     timeline,
     tracks,
 )
-from diplo_lib.pictures.picture import as_html, table_hash
+from diplo_lib.pictures.picture import as_html, balanced, breadth, fit, table_hash
 
 
 def drawn(picture):
@@ -191,59 +192,168 @@ def test_what_the_data_holds_is_never_markup():
     assert "<script>" not in timeline(events).html()
 
 
-def said(**columns):
-    """Rows like those of `witnesses`, with the columns that the pictures of accounts need."""
-    rows = pd.DataFrame(columns)
-    common = {"author": "", "container_title": rows.source, "publisher": "", "title": rows.source, "perspective": "third-party", "vantage": "press", "value": ""}
-    return rows.assign(**{name: value for name, value in common.items() if name not in rows})
+EVIDENCE = ["source", "author", "container_title", "publisher", "title", "issued", "perspective", "vantage", "claim", "relation", "value", "when"]
 
 
-def test_an_account_has_the_mark_of_its_relation_and_nothing_where_nothing_was_seen():
-    rows = said(claim=["a", "b", "a"], source=["one", "one", "two"], relation=["asserts", "silent", "disputes"], issued=["2004", "2004", "2006"])
-    picture = accounts("What happened?", rows, {"a": "First", "b": "Second"})
-    marks = [(line.get_marker(), *line.get_xydata()[0]) for line in picture.figure().axes[0].lines if line.get_markersize() == 19]
-    by_mark = {mark: (x, y) for mark, x, y in marks}
-    assert len(marks) == 3 and set(by_mark) == {"o", "_", "X"}
-    assert by_mark["o"][0] == by_mark["X"][0] < by_mark["_"][0], "the columns are the claims"
-    assert by_mark["o"][1] == by_mark["_"][1] < by_mark["X"][1], "the rows are the sources, the oldest first"
-    assert picture.table["Second"].to_list() == ["is silent", ""]
-    assert picture.sentence == "What happened? 2 accounts: somebody differs on one of the 2 points."
+def rows_of(*rows):
+    """Evidence as `witnesses` gives it: source, year, claim, relation, value, and the time told of."""
+    here = [[source, source.title(), "", "", "", issued, "indian-society", "press", claim, relation, value, when] for source, issued, claim, relation, value, when in rows]
+    return pd.DataFrame(here, columns=EVIDENCE)
+
+
+def marks(picture, *shapes):
+    """The marks of these shapes as (x, y, shape and fill), row by row."""
+    lines = [(line.get_xdata(), line.get_ydata(), line.get_marker() + line.get_fillstyle()) for line in picture.figure().axes[0].lines]
+    return sorted((float(y[0]), x[0], mark) for x, y, mark in lines if len(x) == 1 and mark[0] in shapes)
+
+
+def test_each_account_has_the_mark_of_what_its_rows_say_and_no_mark_where_it_says_nothing():
+    rows = rows_of(
+        ["dawn", "2004", "a", "asserts", "15 (in all)", ""],
+        ["hindu", "2006", "a", "disputes", "", ""],
+        ["hindu", "2006", "b", "qualifies", "a very long value, too long to stand there", ""],
+        ["both", "2008", "a", "confirms", "", ""],
+        ["both", "2008", "a", "corrects", "", ""],
+        ["mute", "2010", "b", "silent", "", ""],
+    )
+    picture = accounts("How many?", rows, {"a": "Fifteen", "b": "Thirty"})
+    *grid, _ = zip(*[iter(marks(picture, "o", "X", "D", "_"))] * 5)  # five cells; the rest is the key
+    columns = sorted({x for _, x, _ in grid[0]})
+    assert len(columns) == 2
+    assert [(columns.index(x), mark) for _, x, mark in grid[0]] == [(0, "ofull"), (0, "Xfull"), (1, "oleft"), (0, "Dfull"), (1, "_full")]
+    assert picture.table.Fifteen.to_list() == ["agrees: 15 (in all)", "differs", "tells both sides", ""]
+    texts = [text.get_text() for text in picture.figure().axes[0].texts]
+    assert "15" in texts and not any("very long" in text for text in texts)
+    assert picture.sentence == "How many? 4 accounts: somebody differs on one of the 2 points."
+
+
+def test_rival_points_that_nobody_disputes_by_name_are_not_said_to_agree():
+    rows = rows_of(["dawn", "2004", "a", "asserts", "", ""], ["hindu", "2006", "b", "asserts", "", ""])
+    labels = {"a": "Close", "b": "Not close"}
+    assert accounts("How close?", rows, labels).sentence == "How close? 2 accounts of 2 points; nobody speaks outright against another."
+    assert accounts("How close?", rows.head(1), labels).sentence == "How close? One account, of one point."
+    assert "No source of this kind" in accounts("How close?", rows.head(0), labels).sentence
+
+
+def test_each_point_has_a_row_even_among_many_accounts_and_none_drawn_is_empty():
+    many = [[f"paper{n}", str(1990 + n), "a", "asserts", "", ""] for n in range(12)]
+    late = [["last", "2020", "b", "asserts", "", ""], ["critic", "2021", "a", "disputes", "", ""], ["apart", "2022", "g", "asserts", "", ""]]
+    labels = {"a": "A", "b": "B", "c": "C", "d": "D", "e": "E", "f": "F", "g": "G"}
+    picture = accounts("What?", rows_of(*many, *late), labels)
+    texts = [text.get_text() for text in picture.figure().axes[0].texts]
+    names = [text.split(",")[0] for text in texts if "press" in text]
+    assert len(names) == 8 and names[-2:] == ["Last", "Critic"] and "Apart" not in names
+    assert "7 more sources and one more point, in the table" in texts and len(picture.table) == 15
 
 
 def test_the_clock_draws_the_time_told_of_and_the_day_of_writing():
-    rows = said(claim=["a", "a"], source=["one", "two"], relation=["asserts", "disputes"], issued=["2005-06-01", "2009-03-02"], when=["2005/2007"] * 2)
-    picture = claim_clock("How close?", rows, {"a": "Close"})
-    axes = picture.figure().axes[0]
-    bars = [line.get_xdata() for line in axes.lines if line.get_linewidth() == 9]
-    written = [pd.Timestamp(line.get_xdata()[0]) for line in axes.lines if line.get_markersize() == 15]
-    assert [str(pd.Timestamp(day).date()) for day in bars[0]] == ["2005-01-01", "2007-12-31"]
-    assert [str(day.date()) for day in written] == ["2005-06-01", "2009-03-02"]
-    assert picture.sentence == "How close? 1 of 2 accounts were written more than a year after the time that they tell of."
+    rows = rows_of(["dawn", "2004-09-10", "a", "asserts", "", "2005/2007"], ["late", "2015", "b", "asserts", "", "2003-05"], ["late", "2015", "c", "disputes", "", "2001"], ["undated", "", "a", "asserts", "", "2005"])
+    labels = {"a": "Fifteen", "b": "Thirty", "c": "None"}
+    picture = claim_clock("How many?", rows, labels)
+    lines = [[pd.Timestamp(day) for day in line.get_xdata()] for line in picture.figure().axes[0].lines if line.get_linewidth() == 13]
+    assert lines == [[pd.Timestamp("2005-01-01"), pd.Timestamp("2007-12-31")], [pd.Timestamp("2003-05-01"), pd.Timestamp("2003-05-31")]]
+    written = [x for _, x, mark in marks(picture, "o", "X")]
+    assert written == [pd.Timestamp("2004-09-10"), pd.Timestamp("2015-01-01")]
+    assert picture.sentence == "How many? 1 of 2 accounts was written more than a year after the time that it tells of."
+    labels_drawn = [text.get_text() for text in picture.figure().axes[0].texts]
+    assert labels_drawn == ["Dawn, 2004\nFifteen", "Late, 2015\nThirty"], "a source stands with what it says itself, not with what it disputes"
+    assert "no date known" in picture.table.written.to_list() and len(picture.table) == 4
+    told = claim_clock("How many?", rows, labels, order="told")
+    assert [text.get_text() for text in told.figure().axes[0].texts] == labels_drawn[::-1]
 
 
-def test_the_strongest_evidence_of_presence_counts_but_who_was_kept_away_is_shown_so():
-    rows = pd.DataFrame(
-        [["M", "2004-12-11", "A", "invited"], ["M", "2004-12-11", "A", "reported present"], ["N", "2006-03-10", "A", "invited"],
-         ["M", "2004-12-11", "B", "reported present"], ["M", "2004-12-11", "B", "kept away"]],
-        columns=["meeting", "start", "person", "presence"],
-    ).assign(side="Indian")  # fmt: skip
-    picture = attendance(rows.assign(start=pd.to_datetime(rows.start)))
+def test_two_sources_of_one_name_are_told_apart_and_those_without_a_date_stand_last():
+    rows = rows_of(["a", "", "c", "asserts", "", "2004"], ["b", "", "c", "asserts", "", "2004"], ["d", "2004-02", "c", "asserts", "", "2004"], ["e", "2004-05", "c", "asserts", "", "2004"])
+    rows["author"] = "United States Embassy, New Delhi"
+    table = accounts("What?", rows, {"c": "It was so"}).table
+    assert table.source.to_list() == ["US Embassy, New Delhi, February 2004", "US Embassy, New Delhi, May 2004", "US Embassy, New Delhi (1)", "US Embassy, New Delhi (2)"]
+    clock = claim_clock("What?", rows.assign(author="United States Embassy of a very long name, New Delhi"), {"c": "It was so"})
+    drawn_names = [text.get_text().split("\n")[0] for text in clock.figure().axes[0].texts]
+    assert [name.rpartition("…, ")[2] for name in drawn_names] == ["February 2004", "May 2004"]
+    assert_readable("clock", clock)
+
+
+def test_a_head_of_a_meeting_says_its_year_once(archive):
+    for forum in filter(None, archive.events.forum.unique()):
+        for _, rows in presences(archive, forum).groupby("side"):
+            texts = [text.get_text().split("\n") for text in attendance(rows).figure().axes[0].texts]
+            heads = [lines for lines in texts if lines[-1].isdigit()]
+            assert heads and all(sum(line.isdigit() for line in head) == 1 for head in heads), f"{forum}: {heads}"
+
+
+def test_a_clock_of_a_few_months_has_ticks_that_do_not_touch():
+    for last in ("2004-12-20", "2005-03", "2005-08", "2006-06"):
+        rows = rows_of(["dawn", "2004-12-14", "a", "asserts", "", "2004-12-11/2004-12-14"], ["late", last, "a", "confirms", "", "2004-12"])
+        assert_readable(last, claim_clock("What?", rows, {"a": "A list"}))
+
+
+def test_one_person_at_one_meeting_has_the_strongest_mark_but_kept_away_stands():
+    columns = ["meeting", "start", "person", "side", "presence"]
+    said = [
+        ["Lahore", "2003", "Ann", "Indian", "invited"],
+        ["Lahore", "2003", "Ann", "Indian", "confirmed by organiser"],
+        ["Lahore", "2003", "Ann", "Indian", "reported present"],
+        ["Dubai", "2011", "Ann", "Indian", "invited"],
+        ["Lahore", "2003", "Bob", "Kashmiri", "kept away"],
+        ["Lahore", "2003", "Bob", "Kashmiri", "confirmed by organiser"],
+        ["Dubai", "2011", "Cem", "third party", "reported present"],
+    ]
+    picture = attendance(pd.DataFrame(said, columns=columns).assign(start=lambda rows: pd.to_datetime(rows.start)))
     table = picture.table.set_index("person")
-    assert (table.loc["A", "M"], table.loc["A", "N"], table.loc["B", "M"]) == ("reported present", "invited", "kept away")
-    marks = [(line.get_marker(), line.get_fillstyle()) for line in picture.figure().axes[0].lines if line.get_markersize() == 17]
-    assert marks == [("X", "full"), ("o", "full"), ("o", "none")], "B, who was kept away, stands first"
+    assert table.loc["Ann"].to_list() == ["Indian", "confirmed by organiser", "invited"]
+    assert table.loc["Bob"].to_list() == ["Kashmiri", "kept away", ""]
+    assert list(table) == ["side", "Lahore", "Dubai"] and list(table.index) == ["Bob", "Ann", "Cem"]
+    grid = marks(picture, "s", "o", "X")[:4]
+    assert [mark for _, _, mark in grid] == ["Xfull", "sfull", "onone", "ofull"]
+    assert grid[0][1] == grid[1][1] < grid[2][1] == grid[3][1]
+    assert picture.sentence == "Who was there? 3 names for 2 meetings, one of them for more than one; 1 of 4 entries is confirmed by the organiser."
 
 
-def test_a_number_in_the_positions_is_the_count_of_points_and_hollow_when_others_report_them():
-    rows = pd.DataFrame(
-        [["a", "A", "trade", True], ["a", "A", "trade", False], ["b", "B", "trade", False], ["b", "B", "water", False]],
-        columns=["package", "title", "theme", "own"],
-    ).assign(text="t", quote="q")
-    picture = positions(rows, ["trade", "water"], "trade")
-    numbers = {text.get_text(): text.get_position() for text in picture.figure().axes[0].texts if text.get_text().isdigit()}
-    fills = [line.get_fillstyle() for line in picture.figure().axes[0].lines if line.get_markersize() == 28]
-    assert set(numbers) == {"2", "1"} and fills == ["full", "none", "none"]
-    assert picture.sentence == "Who says something on trade? 2 texts of 2, of which one in words of its own at hand."
+def test_the_marks_of_a_forum_are_the_strongest_roles_of_the_dataset(archive):
+    strength = ["confirmed by organiser", "reported present", "invited"]
+    events = archive.events[archive.events.forum == "pugwash-conferences"]
+    names = archive.actors.set_index("id").name
+    table = attendance(presences(archive, "pugwash-conferences")).table.set_index("person")
+    for event, title in zip(events.id, events.title):
+        here = archive.roles[archive.roles.event == event]
+        for actor in here.actor[here.actor.map(archive.actors.set_index("id").kind) == "person"].unique():
+            said = set(here.presence[here.actor == actor])
+            assert table[title][names[actor]] == ("kept away" if "kept away" in said else next(one for one in strength if one in said)), f"{actor} at {event}"
+
+
+def test_filled_marks_count_own_words_and_open_marks_those_of_others():
+    columns = ["package", "title", "theme", "text", "quote", "own"]
+    said = pd.DataFrame(
+        [["a", "KSG, 1998", "trade", "x", "x", True]] * 2 + [["a", "KSG, 1998", "trade", "y", "y", False]] + [["b", "KSG, 2005", "water", "z", "z", False]],
+        columns=columns,
+    )
+    picture = positions(said, ["trade", "water"], "trade")
+    assert [mark for _, _, mark in marks(picture, "o")[:3]] == ["ofull", "onone", "onone"]
+    texts = [text.get_text() for text in picture.figure().axes[0].texts]
+    assert [text for text in texts if text.isdigit() and len(text) < 3] == ["2", "1", "1"]
+    assert texts.count("KSG") == 1 and {"1998", "2005"} <= set(texts)
+    assert [text.get_text() for text in picture.figure().axes[0].texts if text.get_weight() == "bold" and text.get_text() in ("trade", "water")] == ["trade"]
+    assert picture.sentence == "Who says something on trade? One of 2 texts, in words of its own at hand."
+    assert positions(said, ["trade", "water"], "water").sentence.endswith("One of 2 texts, as others report it.")
+    assert positions(said, ["trade", "water"], "violence").sentence.endswith("None of 2 texts.")
+
+
+def test_the_numbers_of_positions_are_those_of_the_proposals(archive):
+    said = points(archive)
+    themes = list(said.theme.unique())
+    for package in said.package.unique():
+        picture = positions(said[said.package == package], themes, themes[0])
+        numbers = [int(text.get_text()) for text in picture.figure().axes[0].texts if text.get_weight() == "bold" and text.get_text().isdigit()]
+        assert sum(numbers) == (archive.proposals.package == package).sum(), package
+
+
+def test_text_is_folded_by_its_breadth_and_titles_leave_no_word_alone():
+    for label in ("A breakthrough near", "Draft never sent back", "Institute for Conflict Management, 2006"):
+        lines = fit(label, 150)
+        assert " ".join(lines) == label and all(breadth(line) <= 150 or " " not in line for line in lines)
+    sentence = "How close was an agreement on Kashmir? 20 of 23 accounts were written more than a year after the time that they tell of."
+    lines = balanced(sentence)
+    assert " ".join(lines) == sentence and len(lines) == 3 and min(map(len, lines)) > 30
 
 
 def test_a_lane_is_thick_only_while_the_measure_runs_and_a_hair_after_the_last_dated_state():

@@ -3,6 +3,7 @@
 from ..archive import did_you_mean
 from ..claims import witnesses
 from ..pictures import accounts, claim_clock
+from ..pictures.accounts import MOST_POINTS
 from .explorer import SIDES, VANTAGES, Chosen, PictureExplorer, from_side, words_of
 
 
@@ -42,14 +43,15 @@ class _Disputed(PictureExplorer):
 class AccountsExplorer(_Disputed):
     """Who agrees, who differs, who is silent on each point of a dispute, and in which words?
 
-    State: `perspective` and `vantage` of the sources (empty for all), and `item`, a point at issue. `sources` are those to draw
-    first. Raises KeyError for an unknown dispute or source.
+    State: `perspective` and `vantage` of the sources (empty for all), `points` where a dispute has more than six (empty for the first), and
+    `item`, a point at issue. `sources` are those to draw first. Raises KeyError for an unknown dispute or source.
 
     >>> from diplo_lib import load
-    >>> "whose" in AccountsExplorer(load(), "kathmandu-2004").table()
+    >>> "whose" in AccountsExplorer(load(), "rounds").table()
     True
     """
 
+    points = Chosen()
     picker = "Show the words on"
 
     def __init__(self, archive, dispute, sources=(), **state):
@@ -59,22 +61,40 @@ class AccountsExplorer(_Disputed):
             if source not in set(self._rows.source):
                 raise KeyError(f"{source!r} says nothing to this dispute; {did_you_mean(source, self._rows.source.unique())}")
 
+    def choices(self):
+        labels, number = list(self._labels.items()), len(self._labels)
+        size = -(-number // -(-number // MOST_POINTS))  # pages of about one length, of six at most
+        spans = [f"{first + 1} to {min(first + size, number)}" for first in range(0, number, size)]
+        names = {span: span if n else "" for n, span in enumerate(spans)}
+        self._pages = {page: dict(labels[n * size :][:size]) for n, page in enumerate(names.values())}
+        return super().choices() | ({"points": ("Points", names)} if len(names) > 1 else {})
+
     def make(self):
-        return accounts(self._question, self._here(), self._labels, self._first)
+        return accounts(self._question, self._here(), self._shown(), self._first)
+
+    def items(self):
+        return {label: words for label, words in super().items().items() if label in self._shown().values()}
+
+    def _shown(self):
+        return self._pages[self.points]
 
 
 class ClockExplorer(_Disputed):
     """What is claimed about a time, against when it was written: memory, hindsight, or a voice of the day?
 
-    State: `perspective` and `vantage` of the sources (empty for all), and `item`, a point at issue. Raises KeyError for an unknown
-    dispute.
+    State: `perspective` and `vantage` of the sources (empty for all), `order` (written or told) and `item`, a point at issue. Raises
+    KeyError for an unknown dispute.
 
     >>> from diplo_lib import load
     >>> ClockExplorer(load(), "how-close").table().columns.to_list()[:3]
     ['source', 'whose', 'written']
     """
 
+    order = Chosen("written")
     picker = "Show the words on"
 
+    def choices(self):
+        return super().choices() | {"order": ("Order", {"by when written": "written", "by the time told of": "told"})}
+
     def make(self):
-        return claim_clock(self._question, self._here(), self._labels)
+        return claim_clock(self._question, self._here(), self._labels, self.order)

@@ -93,7 +93,8 @@ class PictureExplorer(Live):
         raise NotImplementedError
 
     def known(self, trait):
-        return list(self._choices[trait][1].values())
+        # a choice that this explorer does not offer has only its empty value
+        return list(self._choices[trait][1].values()) if trait in self._choices else [""]
 
     def _state(self):
         return tuple(getattr(self, trait) for trait in self._choices)

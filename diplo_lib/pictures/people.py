@@ -5,7 +5,7 @@ import re
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from .picture import DPI, MOST_LABELS, PALE, SMALL, WIDTH, Picture, fit, page
+from .picture import DPI, MOST_LABELS, PALE, SMALL, WIDTH, Picture, fit, key, many, page, title_room
 
 LEFT = 310  # pixels for the names
 LINE = 25  # pixels from one line of small text to the next
@@ -47,9 +47,10 @@ def attendance(presences):
     table.columns.name = None
     again = int((often.meetings > 1).sum())
     sure = int((rows.presence == "confirmed by organiser").sum())
-    people = "One person is" if len(often) == 1 else f"{len(often)} people are"
+    # names, since a body that was kept away stands among the people
+    names = "One name" if len(often) == 1 else f"{len(often)} names"
     sentence = (
-        f"Who was there? {people} named for {_meetings(len(meetings))}, {again or 'none'} of them for more than one; "
+        f"Who was there? {names} for {many(len(meetings), 'meeting')}, { {0: 'none', 1: 'one'}.get(again, again)} of them for more than one; "
         f"{sure or 'none'} of {len(rows)} entries {'is' if sure < 2 else 'are'} confirmed by the organiser."
     )
     alt = f"Matrix of people and meetings. {sentence} " + " ".join(
@@ -59,41 +60,37 @@ def attendance(presences):
     columns = [meeting for meeting in meetings if (shown[meeting] != "").any()]
     years = rows.drop_duplicates("meeting").set_index("meeting").start.dt.year
     heads = [[*_head(meeting, len(columns)), str(years[meeting])] for meeting in columns]
-    height = (max(map(len, heads)) * LINE + 46 * len(shown) + 210) / DPI
-    more = len(matrix) - len(shown)
-    return Picture(sentence, table, alt, lambda figure, top: _draw_attendance(figure, top, shown[columns], heads, more), height)
-
-
-def _meetings(number):
-    return "one meeting" if number == 1 else f"{number} meetings"
+    labels = [fit(person, LEFT - 20) for person in shown.index]
+    more = [many(len(matrix) - len(shown), "more name"), many(len(meetings) - len(columns), "more meeting")]
+    more = " and ".join(one for one in more if not one.startswith("no "))
+    height = (max(map(len, heads)) * LINE + sum(len(label) * LINE + 21 for label in labels) + title_room(sentence) + 92) / DPI
+    return Picture(sentence, table, alt, lambda figure, top: _draw_attendance(figure, top, shown[columns], labels, heads, more), height)
 
 
 def _head(meeting, columns):
-    """Place of a meeting, without what stands in many titles."""
-    words = re.sub(r"\b(Pugwash|Chaophraya|Neemrana|meeting|conference|workshop|commission|round|planned|of|at|in|on|for|the|parliamentarians|session)\b", "", meeting)
+    """Place of a meeting, without what stands in many titles, and without the year, which stands below."""
+    words = re.sub(r"\b(Pugwash|Chaophraya|Neemrana|meeting|conference|workshop|commission|round|planned|of|at|in|on|for|the|parliamentarians|session|\d{4})\b", "", meeting)
     width = (WIDTH * DPI - LEFT - 10) / columns
-    return fit(" ".join(words.replace(",", " ").split()), width - 10)[:2]
+    return fit(words.replace(",", " "), width - 16)[:2]
 
 
-def _draw_attendance(figure, top, matrix, heads, more):
+def _draw_attendance(figure, top, matrix, labels, heads, more):
     axes, wide, high = page(figure)
     width = (wide - LEFT - 10) / len(matrix.columns)
     y = high * (1 - top) + max(map(len, heads)) * LINE + 4
     for n, head in enumerate(heads):
         axes.text(LEFT + (n + 0.5) * width, y - 6, "\n".join(head), size=SMALL, ha="center", va="bottom", linespacing=1.15)
-    for number, (person, row) in enumerate(matrix.iterrows()):
+    for number, (label, row) in enumerate(zip(labels, matrix.to_numpy())):
+        tall = len(label) * LINE + 21
         if number % 2 == 0:
-            axes.add_patch(Rectangle((0, y), wide, 46, facecolor="#f4f4f4"))
-        axes.text(10, y + 23, "\n".join(fit(person, LEFT - 16)[:2]), size=SMALL, va="center", linespacing=1.0)
+            axes.add_patch(Rectangle((0, y), wide, tall, facecolor="#f4f4f4"))
+        axes.text(10, y + tall / 2, "\n".join(label), size=SMALL, va="center", linespacing=1.15)
         for n, presence in enumerate(row):
             if presence:
                 colour, mark, fill = PRESENCES[presence]
-                axes.plot([LEFT + (n + 0.5) * width], [y + 23], mark, color=colour, fillstyle=fill, markersize=17, markeredgewidth=2.5)
-        y += 46
-    x = 24
-    for presence, (colour, mark, fill) in PRESENCES.items():
-        axes.plot([x], [y + 28], mark, color=colour, fillstyle=fill, markersize=14, markeredgewidth=2.5)
-        text = axes.text(x + 16, y + 28, presence, size=SMALL, va="center")
-        x = text.get_window_extent(figure.canvas.get_renderer()).x1 + 28
-    more = f"; {more} more people, named in the table" if more else ""
+                axes.plot([LEFT + (n + 0.5) * width], [y + tall / 2], mark, color=colour, fillstyle=fill, markersize=17, markeredgewidth=2.5)
+        y += tall
+    seen = set(matrix.to_numpy().flat)
+    key(axes, y + 28, [(presence, *look) for presence, look in PRESENCES.items() if presence in seen])
+    more = f"; {more}, in the table" if more else ""
     axes.text(10, y + 50, f"empty: not known{more}", size=SMALL, va="top", color=PALE)

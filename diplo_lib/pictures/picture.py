@@ -6,7 +6,7 @@ import io
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 
 import matplotlib
@@ -53,11 +53,9 @@ class Picture:
         figure = Figure(figsize=(WIDTH, self.height), dpi=DPI, facecolor="white")
         FigureCanvasAgg(figure)
         with matplotlib.rc_context({"font.size": SMALL, "text.color": INK, "axes.edgecolor": PALE}):
-            title = textwrap.fill(self.sentence, 60)
+            title = "\n".join(balanced(self.sentence))
             figure.text(0.02, 0.985, title, size=LARGE, weight="bold", va="top", linespacing=1.25)
-            # the part of the height that the title leaves: 24 pixels and a quarter a line, and some air
-            top = 1 - (36 * (title.count("\n") + 1) + 22) / (self.height * DPI)
-            self.draw(figure, top)
+            self.draw(figure, 1 - title_room(self.sentence) / (self.height * DPI))  # the part of the height that the title leaves
         return figure
 
     def text(self):
@@ -105,16 +103,60 @@ def fit(text, pixels):
     lines = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _measure(longer) <= pixels:
+        if lines and breadth(longer) <= pixels:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
 
 
-def _measure(text):
+@lru_cache(maxsize=4096)
+def breadth(text):
+    """How many pixels a text of the small size is wide.
+
+    >>> breadth("Kathmandu") < breadth("Kathmandu, 2004")
+    True
+    """
     width, _, _ = text_to_path.get_text_width_height_descent(text, FontProperties(size=SMALL), ismath=False)
     return width * DPI / 72
+
+
+def key(axes, y, entries, left=24):
+    """One line that tells the marks: `(word, colour, mark, fill)` each. Returns the pixel after it."""
+    for word, colour, mark, fill in entries:
+        axes.plot([left], [y], mark, color=colour, fillstyle=fill, markerfacecoloralt="white", markersize=12 if mark == "D" else 15, markeredgewidth=4 if mark == "_" else 2)
+        axes.text(left + 20, y, word, size=SMALL, va="center", color=INK)
+        left += breadth(word) + 60
+    return left - 12
+
+
+def many(number, thing):
+    """A number of things in words: none and one are written out.
+
+    >>> many(1, "source"), many(3, "source")
+    ('one source', '3 sources')
+    """
+    return f"{ {0: 'no', 1: 'one'}.get(number, number)} {thing}{'' if number == 1 else 's'}"
+
+
+def balanced(sentence, most=60):
+    """A sentence in as few lines as letters allow, all about as long: no last word stands alone.
+
+    >>> balanced("One of the accounts was written later", 30)
+    ['One of the accounts', 'was written later']
+    """
+    lines = len(textwrap.wrap(sentence, most))
+    widths = range(min(most, max(map(len, sentence.split()))), most + 1)
+    return next(wrapped for width in widths if len(wrapped := textwrap.wrap(sentence, width)) == lines)
+
+
+def title_room(sentence):
+    """How many pixels of the height its title takes: 24 pixels and a quarter a line, and some air.
+
+    >>> title_room("Short")
+    58
+    """
+    return 36 * len(balanced(sentence)) + 22
 
 
 # What all live views of the course share: large enough for the back row, in the colours of JupyterLab's light and dark theme.
