@@ -23,6 +23,7 @@ TASKS = {
     "check": ("", ["-m", "diplo_lib.check"]),
     "lessons": ("lab,test", ["tools/lessons.py"]),
     "test": ("lab,test", ["-m", "pytest"]),
+    "kills": ("lab,test", ["-m", "pytest", "-o", "addopts=-ra", "-o", "timeout=900", "tests/test_durability.py"]),
     "test-browser": ("lab,test,browser", ["-m", "pytest", "-o", "addopts=-ra", "-o", "timeout=600", "-o", "filterwarnings=default", "tests/browser"]),
 }
 
@@ -72,7 +73,8 @@ def main(arguments):
         sys.exit(f"The environment could not be made: {error}. On Debian and Ubuntu, install python3-venv first.")
     try:
         # wide lines, so that a failed test's summary keeps the place it names
-        sys.exit(subprocess.run([PYTHON, *command, *options], cwd=ROOT, env={"COLUMNS": "200", **os.environ}).returncode)
+        many = {"DIPLO_KILLS": "500", "DIPLO_KERNEL_KILLS": "20"} if task == "kills" else {}
+        sys.exit(subprocess.run([PYTHON, *command, *options], cwd=ROOT, env={"COLUMNS": "200", **many, **os.environ}).returncode)
     except KeyboardInterrupt:
         sys.exit(130)
 
