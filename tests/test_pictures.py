@@ -2,6 +2,7 @@ from html import escape
 
 import pandas as pd
 import pytest
+from matplotlib.dates import num2date
 
 from diplo_lib import (
     accounts,
@@ -356,30 +357,101 @@ def test_text_is_folded_by_its_breadth_and_titles_leave_no_word_alone():
     assert " ".join(lines) == sentence and len(lines) == 3 and min(map(len, lines)) > 30
 
 
-def test_a_lane_is_thick_only_while_the_measure_runs_and_a_hair_after_the_last_dated_state():
-    rows = pd.DataFrame(
-        [["bus", "Bus", "proposed", "2003-01-01"], ["bus", "Bus", "begun", "2005-04-07"], ["bus", "Bus", "suspended", "2019-03-04"]],
-        columns=["measure", "title", "state", "start"],
-    )
-    picture = fate(rows.assign(start=pd.to_datetime(rows.start)))
-    lines = [(str(pd.Timestamp(line.get_xdata()[0]).date()), line.get_linewidth()) for line in picture.figure().axes[0].lines if line.get_marker() == "None" and len(line.get_xdata()) == 2]
-    assert ("2003-01-01", 2.5) in lines and ("2005-04-07", 13) in lines and ("2019-03-04", 1) in lines
-    assert picture.sentence == "Did this measure run? At the end of 2010: 1. By the last word that we have of each: none."
-    assert picture.table.iloc[0].to_list() == ["Bus", "begun", "suspended", "2019"]
+def lanes(*rows):
+    """Statuses as `histories` gives them, from rows of measure, state and day."""
+    rows = pd.DataFrame(rows, columns=["measure", "state", "start"])
+    return rows.assign(title=rows.measure, start=pd.to_datetime(rows.start))
 
 
-def test_a_crossing_without_a_known_end_is_said_to_be_unknown():
-    rows = pd.DataFrame(
-        [["K", 34.1, "bus", "2005", "2019", "2005-04-07", "2019-03-04"], ["H", 33.9, "trade", "2005", "", "2005-11-16", None], ["M", 33.6, "bus", "2005", "2006", "2005-11-14", "2006-06-30"]],
-        columns=["crossing", "lat", "service", "began", "stopped", "start", "end"],
-    )
-    strip = rows.assign(start=pd.to_datetime(rows.start), end=pd.to_datetime(rows.end), india_side=rows.crossing, pakistan_side=rows.crossing)
-    picture = crossings(strip, year=2010)
-    weights = {text.get_text(): text.get_weight() for text in picture.figure().axes[0].texts}
-    assert weights["bus  2005 to 2019"] == "bold" and weights["trade  2005 to ?"] == weights["bus  2005 to 2006"] == "normal"
-    assert picture.sentence == "At the end of 2010 something crossed at 1 of the 3 places; of 1 we do not know."
+def bars(picture):
+    """The bars of a picture of lanes: lane (its height), state, first and last day, opacity."""
+    days = lambda number: str(num2date(number).date())  # noqa: E731
+    return [
+        (round(bar.get_y()), bar.get_gid(), days(bar.get_x()), days(bar.get_x() + bar.get_width()), bar.get_alpha())
+        for bar in picture.figure().axes[0].patches
+        if bar.get_gid()
+    ]
+
+
+def test_a_lane_is_a_bar_only_while_the_measure_runs_and_is_cut_where_it_was_suspended():
+    rows = lanes(["Bus", "proposed", "2003-01-01"], ["Bus", "begun", "2005-04-07"], ["Bus", "suspended", "2008-10-08"],
+                 ["Bus", "restricted", "2009-12-01"], ["Bus", "suspended", "2019-03-04"])  # fmt: skip
+    picture = fate(rows)
+    assert [bar[1:4] for bar in bars(picture)] == [
+        ("begun", "2005-04-07", "2008-10-08"), ("suspended", "2008-10-08", "2009-12-01"), ("restricted", "2009-12-01", "2019-03-04"),
+    ]  # fmt: skip
+    marks = [(line.get_marker(), str(pd.Timestamp(line.get_xdata()[0]).date())) for line in picture.figure().axes[0].lines if line.get_marker() in "oX"]
+    assert marks == [("X", "2019-03-04"), ("o", "2003-01-01")], "an X where it stopped for good, a dot for each dated word on paper"
+    assert picture.sentence == "Did this measure run, by the last word on it? End of 2010: yes. Latest: no."
+    assert picture.table.iloc[0].to_list() == ["Bus", "restricted", "suspended", "2019"]
+    assert_readable("one lane", picture)
+
+
+def test_after_the_last_dated_word_a_lane_fades_away():
+    shown = bars(fate(lanes(["Bus", "begun", "2006-01-01"])))
+    assert shown[0][2] == "2006-01-01" and shown[-1][3] < "2007-07-01", "no bar goes on for years after the last word"
+    opacity = [bar[4] for bar in shown]
+    assert opacity == sorted(opacity, reverse=True) and opacity[0] == 1 and opacity[-1] < 0.15
+
+
+def test_what_is_older_than_the_axis_is_an_arrow_at_its_left_edge_and_no_bar_without_a_later_word():
+    picture = fate(lanes(["Hotline", "begun", "1971-01-01"], ["Hotline", "resumed", "1990-12-01"], ["Bus", "begun", "1976-07-22"], ["Bus", "ended", "2019-08-08"]))
+    assert [bar[1:4] for bar in bars(picture)] == [("begun", "1998-01-01", "2019-08-08")]
+    texts = " ".join(text.get_text() for text in picture.figure().axes[0].texts).replace("\N{NO-BREAK SPACE}", " ")
+    assert [line.get_marker() for line in picture.figure().axes[0].lines].count("<") == 2 and "(from 1971)" in texts and "(from 1976)" in texts
+
+
+def test_at_a_day_the_words_at_the_right_are_those_of_the_day_and_what_came_later_is_pale():
+    rows = lanes(["Bus", "begun", "2006-01-01"], ["Bus", "suspended", "2019-08-01"], ["Markets", "proposed", "2004-12-01"], ["Chamber", "begun", "2012-02-09"])
+    picture = fate(rows, latest=False)
+    axes = picture.figure().axes[0]
+    words = [text.get_text() for text in axes.texts]
+    assert {"begun 2006", "proposed 2004", "not yet"} <= set(words) and "suspended 2019" not in words
+    pale = [patch for patch in axes.patches if not patch.get_gid()]
+    assert [str(num2date(patch.get_x()).date()) for patch in pale] == ["2010-12-31"] and pale[0].get_zorder() > 3
+    assert picture.sentence == "How many of these 3 measures ran, by the last word on each? End of 2010: one."
+    assert "Latest: one." in fate(rows).sentence and "suspended 2019" in [text.get_text() for text in fate(rows).figure().axes[0].texts]
+
+
+def test_what_ran_stands_above_what_stayed_on_paper():
+    rows = lanes(["Paper", "proposed", "2001-01-01"], ["Bus", "begun", "2006-01-01"], ["Train", "begun", "2005-01-01"])
+    assert fate(rows).table.measure.to_list() == ["Train", "Bus", "Paper"]
+    places = {text.get_text(): text.xy[1] for text in fate(rows).figure().axes[0].texts}
+    assert places["ran at some time"] < places["Train"] < places["Bus"] < places["only on paper"] < places["Paper"]
+
+
+STRIP = pd.DataFrame(
+    [["K", 34.1, "bus", "2005", "2019", "2005-04-07", "2019-03-04"], ["H", 33.9, "trade", "2005", "", "2005-11-16", None], ["M", 33.6, "bus", "2005", "2006", "2005-11-14", "2006-06-30"]],
+    columns=["crossing", "lat", "service", "began", "stopped", "start", "end"],
+)
+STRIP = STRIP.assign(start=pd.to_datetime(STRIP.start), end=pd.to_datetime(STRIP.end), india_side=STRIP.crossing, pakistan_side=STRIP.crossing)
+
+
+def test_a_road_passes_the_line_only_while_its_service_is_known_to_run():
+    picture = crossings(STRIP, year=2010)
+    axes = picture.figure().axes[0]
+    roads = {}
+    for line in axes.lines:
+        if line.get_gid() and line.get_marker() == "None":
+            roads.setdefault(line.get_gid(), []).append((line.get_xdata()[0], line.get_xdata()[-1], line.get_linestyle()))
+    (west, east) = roads["ran"]
+    assert west[1] == east[0] == 500, "the open road meets itself at the line"
+    for state, style in (("did not run", "-"), ("not known", ":")):
+        (west, east) = roads[state]
+        assert west[1] < 500 < east[0] and west[2] == east[2] == style, state
+    assert [text.get_text() for text in axes.texts].count("?") == 1
+    assert picture.sentence == "Where was the line open? At the end of 2010 people or goods crossed at one of 3 places; of one more we do not know."
     assert picture.table["Indian-administered side"].to_list() == ["K", "H", "M"], "from north to south"
-    assert "At the end of 2004 something crossed at none" in crossings(strip, year=2004).sentence
+    assert picture.table["end of 2010"].to_list() == ["ran", "not known", "did not run"]
+    assert_readable("strip", picture)
+
+
+def test_the_years_of_the_strip_ask_for_the_end_of_the_year():
+    assert "At the end of 2004 people or goods crossed at none of 3 places." in crossings(STRIP, year=2004).sentence
+    assert "a bus crossed at 2 of 2 places" in crossings(STRIP, 2005, "bus").sentence
+    assert "a bus crossed at one of 2 places" in crossings(STRIP, 2006, "bus").sentence
+    assert "a bus crossed at none of 2 places" in crossings(STRIP, 2019, "bus").sentence
+    assert "trade crossed at no place; of one we do not know" in crossings(STRIP, 2019, "trade").sentence
 
 
 def test_numbers_are_joined_only_where_one_source_counts_years_that_follow_each_other():

@@ -21,8 +21,8 @@ KINDS = {
 class FateExplorer(PictureExplorer):
     """What became of each measure, from the first proposal to the last state that a source dates?
 
-    State: `kind` (kathmandu: what the Kathmandu meeting recommended; else a group of measures) and `item`, a measure with its dated
-    states.
+    State: `kind` (kathmandu: what the Kathmandu meeting recommended; else a group of measures), `measured` (2010: at its end, what
+    came later is pale; latest: by the last word) and `item`, a measure with its dated states.
 
     >>> from diplo_lib import load
     >>> FateExplorer(load(), kind="kathmandu").table().columns[0]
@@ -30,13 +30,15 @@ class FateExplorer(PictureExplorer):
     """
 
     kind = Chosen("kathmandu")
+    measured = Chosen("latest")
     picker = "Show the dated states of"
 
     def choices(self):
-        return {"kind": ("Measures", {"recommended at Kathmandu": "kathmandu"} | {name: name for name in KINDS})}
+        kinds = {"recommended at Kathmandu": "kathmandu"} | {name: name for name in KINDS}
+        return {"kind": ("Measures", kinds), "measured": ("Measured", {"at the end of 2010": "2010", "by the last word": "latest"})}
 
     def make(self):
-        return fate(self._here())
+        return fate(self._here(), latest=self.measured == "latest")
 
     def items(self):
         return {title: self._dated(rows) for title, rows in self._here().groupby("title", sort=False)}
@@ -53,25 +55,25 @@ class FateExplorer(PictureExplorer):
 class CrossingsExplorer(PictureExplorer):
     """What crossed the Line of Control, where, and when? A strip from north to south, no map.
 
-    State: `service` (bus, trade; relief, on foot; empty for all), `year` (empty for any time) and `item`, a crossing.
+    State: `service` (bus, trade; relief, on foot; empty for all), `year`, at the end of which it is asked, and `item`, a crossing.
 
     >>> from diplo_lib import load
-    >>> CrossingsExplorer(load(), year="2010").text().startswith("At the end of 2010")
+    >>> "At the end of 2010" in CrossingsExplorer(load(), year="2010").text()
     True
     """
 
     service = Chosen()
-    year = Chosen()
+    year = Chosen("2010")
     picker = "Show the words on"
 
     def choices(self):
         there = set(self._archive.crossings.service)
         services = {"all": ""} | {service: service for service in ("bus", "trade", "relief, on foot") if service in there}
-        years = {"any time": ""} | {year: year for year in ("2004", "2006", "2010", "2018", "2025")}
+        years = {year: year for year in ("2004", "2006", "2010", "2018", "2025")}
         return {"service": ("What crosses", services), "year": ("At the end of", years)}
 
     def make(self):
-        return crossings(strip(self._archive), self.service, int(self.year or 0))
+        return crossings(strip(self._archive), int(self.year), self.service)
 
     def items(self):
         rows = strip(self._archive)
