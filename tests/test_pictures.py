@@ -2,7 +2,7 @@ from html import escape
 
 import pandas as pd
 import pytest
-from matplotlib.dates import num2date
+from matplotlib.dates import date2num, num2date
 
 from diplo_lib import (
     accounts,
@@ -26,6 +26,8 @@ from diplo_lib import (
     tracks,
 )
 from diplo_lib.pictures.picture import as_html, balanced, breadth, fit, table_hash
+from diplo_lib.dates import span
+from diplo_lib.pictures.picture import as_html, table_hash
 
 
 def drawn(picture):
@@ -454,18 +456,65 @@ def test_the_years_of_the_strip_ask_for_the_end_of_the_year():
     assert "trade crossed at no place; of one we do not know" in crossings(STRIP, 2019, "trade").sentence
 
 
+def counts(*rows):
+    """Figures as `archive.figures` holds them, from rows of label, period, value and source."""
+    rows = pd.DataFrame(rows, columns=["label", "period", "value", "source"]).assign(unit="shots", note="")
+    spans = [span(period) if period else None for period in rows.period]
+    return rows.assign(start=pd.to_datetime([one and one.earliest for one in spans]), end=pd.to_datetime([one and one.latest for one in spans]))
+
+
+def points_drawn(picture):
+    """The marks beside the axis of a picture of figures: value, year, and whether it is hollow."""
+    return [
+        (float(y), num2date(date2num(x)).year, line.get_markerfacecolor() == "white")
+        for line in picture.figure().axes[0].lines
+        if line.get_markersize() == 10
+        for x, y in zip(line.get_xdata(), line.get_ydata())
+    ]
+
+
 def test_numbers_are_joined_only_where_one_source_counts_years_that_follow_each_other():
-    rows = pd.DataFrame(
-        [["n", "2010", 5, "ministry"], ["n", "2011", 7, "ministry"], ["n", "2013", 9, "ministry"], ["n", "2010", 8, "army"]],
-        columns=["series", "period", "value", "source"],
-    ).assign(unit="shots", note="")
-    rows["start"], rows["end"] = pd.to_datetime(rows.period + "-01-01"), pd.to_datetime(rows.period + "-12-31")
-    picture = figures_chart(rows, {"n": "Count"}, "Firing")
+    rows = counts(["Count", "2010", 5, "ministry"], ["Count", "2011", 7, "ministry"], ["Count", "2013", 9, "ministry"], ["Count", "2012", 8, "army"])
+    picture = figures_chart(rows, "Firing")
     joined = [list(line.get_ydata()) for line in picture.figure().axes[0].lines if line.get_linestyle() == "-" and line.get_marker() == "None"]
-    assert [7] not in joined and [5, 7] in joined and [9] in joined and [8] in joined
-    assert picture.sentence == "Firing: the highest number is 9 (2013). Which one is right? For 2010 sources give 5 and 8."
+    assert joined == [[5, 7]], "not over the year 2012, which the ministry does not give, and not to the army's number"
+    assert sorted(points_drawn(picture)) == [(5, 2010, False), (7, 2011, False), (8, 2012, False), (9, 2013, False)]
     with pytest.raises(ValueError, match="different units"):
-        figures_chart(pd.concat([rows, rows.assign(unit="rupees")]), {"n": "Count"}, "Firing")
+        figures_chart(pd.concat([rows, rows.assign(unit="rupees")]), "Firing")
+
+
+def test_a_number_for_a_part_of_a_year_is_hollow_and_is_no_highest_or_lowest_year():
+    rows = counts(["Count", "2010", 5, "a"], ["Count", "2011", 7, "a"], ["Count", "2012-01/2012-02", 1, "a"])
+    picture = figures_chart(rows, "Firing")
+    assert sorted(points_drawn(picture)) == [(1, 2012, True), (5, 2010, False), (7, 2011, False)]
+    assert picture.sentence == "Firing: 5 in 2010, 7 in 2011."
+    assert "hollow: a part of a year" in [text.get_text() for text in picture.figure().texts]
+
+
+def test_running_totals_stand_at_the_end_of_their_time_and_none_is_hollow():
+    picture = figures_chart(counts(["Count", "2005/2008-07", 5, "a"], ["Count", "2009-03", 7, "a"]), "Travellers", totals=True)
+    assert sorted(points_drawn(picture)) == [(5, 2008, False), (7, 2009, False)]
+
+
+def test_sources_differ_only_where_two_sources_count_one_thing_in_one_period():
+    rows = counts(["One", "2010", 5, "a"], ["One", "2010", 8, "b"], ["Two", "2010", 90, "a"], ["One", "2011", 6, "a"], ["One", "2011", 60, "a"])
+    assert figures_chart(rows, "Firing").sentence == "Firing (Two): 90 in 2010. Sources differ for 2010 (One): 5 and 8."
+    assert "differ" not in figures_chart(rows[rows.source == "a"], "Firing").sentence, "one source that gives two numbers is no rival of itself"
+
+
+def test_closer_the_higher_half_of_the_numbers_is_arrows_at_the_top():
+    rows = counts(["Count", "2008", 1, "a"], ["Count", "2009", 2, "a"], ["Count", "2010", 3, "a"], ["Count", "2011", 100, "a"], ["Count", "2012", 200, "a"])
+    picture = figures_chart(rows, "Firing", closer=True)
+    axes = picture.figure().axes[0]
+    arrows = [num2date(date2num(x)).year for line in axes.lines if "arrow" in str(line.get_marker()) for x in line.get_xdata()]
+    assert axes.get_ylim() == (0, 3 * 1.08) and arrows == [2011, 2012]
+    assert [point[0] for point in points_drawn(picture)] == [1, 2, 3] and len(picture.table) == 5
+
+
+def test_a_number_without_a_date_is_in_the_table_and_not_drawn():
+    picture = figures_chart(counts(["Count", "2010", 5, "a"], ["Count", "", 7, "a"]), "Firing")
+    assert [point[0] for point in points_drawn(picture)] == [5]
+    assert picture.table.period.to_list() == ["2010", "no date"]
 
 
 def test_an_envoy_has_one_bar_from_first_to_last_and_the_sides_are_counted():
