@@ -517,13 +517,54 @@ def test_a_number_without_a_date_is_in_the_table_and_not_drawn():
     assert picture.table.period.to_list() == ["2010", "no date"]
 
 
-def test_an_envoy_has_one_bar_from_first_to_last_and_the_sides_are_counted():
-    rows = pd.DataFrame(
-        [["A", "Indian", "2003-01-01", "2003-12-31"], ["A", "Indian", "2004-03-01", "2004-03-31"], ["B", "Pakistani", "2003-01-01", "2007-12-31"]],
-        columns=["person", "side", "start", "end"],
-    )
-    envoys = rows.assign(start=pd.to_datetime(rows.start), end=pd.to_datetime(rows.end))
-    picture = channel(envoys, load().events.query("id == 'mumbai-2008'"))
-    bars = [[str(pd.Timestamp(day).date()) for day in line.get_xdata()] for line in picture.figure().axes[0].lines if line.get_linewidth() == 18]
-    assert bars == [["2003-01-01", "2004-03-31"], ["2003-01-01", "2007-12-31"]]
-    assert picture.sentence == "Who spoke for whom? One Indian envoy and one Pakistani envoy; 1 shock fell in this time."
+def talks(*rows):
+    """Envoys as the table of that name gives them, from rows of person, side and time."""
+    rows = pd.DataFrame(rows, columns=["person", "side", "when"])
+    spans = [span(when) for when in rows.when]
+    return rows.assign(start=pd.to_datetime([one.earliest for one in spans]), end=pd.to_datetime([one.latest for one in spans]))
+
+
+def happened(*rows):
+    """Events with their short label, from rows of title, track and time."""
+    rows = pd.DataFrame(rows, columns=["title", "track", "when"])
+    spans = [span(when) for when in rows.when]
+    return rows.assign(label=rows.title, start=pd.to_datetime([one.earliest for one in spans]), end=pd.to_datetime([one.latest for one in spans]))
+
+
+def days_of(picture, width):
+    return [[str(pd.Timestamp(day).date()) for day in line.get_xdata()] for line in picture.figure().axes[0].lines if line.get_linewidth() == width]
+
+
+TALKS = talks(["A", "Indian", "2003"], ["A", "Indian", "2004-03"], ["B", "Pakistani", "2003/2007"])
+
+
+def test_each_time_that_a_source_gives_an_envoy_is_a_bar_of_its_own():
+    picture = channel(TALKS, happened(["Attack", "violence", "2005-07-07"]))
+    assert days_of(picture, 18) == [["2003-01-01", "2003-12-31"], ["2004-03-01", "2004-03-31"], ["2003-01-01", "2007-12-31"]]
+    assert picture.sentence == "Who spoke for whom, 2003 to 2007? One Indian envoy and one Pakistani envoy; 1 shock fell in this time."
+    assert picture.table.when.to_list() == ["2003, March 2004", "2003 to 2007", "7 July 2005"]
+    assert_readable("channel", picture)
+
+
+def test_a_period_cuts_the_bars_and_an_arrow_tells_that_they_go_on():
+    picture = channel(TALKS, happened(["Attack", "violence", "2001-12-13"], ["Summit", "official", "2004-01-06"]), (2004, 2006))
+    assert days_of(picture, 18) == [["2004-03-01", "2004-03-31"], ["2004-01-01", "2006-12-31"]]
+    arrows = [(line.get_marker(), str(pd.Timestamp(line.get_xdata()[0]).date())) for line in picture.figure().axes[0].lines if line.get_marker() in "<>"]
+    assert arrows == [("<", "2004-01-01"), ("<", "2004-01-01"), (">", "2006-12-31")], "A and B began before, B went on after"
+    assert picture.sentence == "Who spoke for whom, 2004 to 2006? One Indian envoy and one Pakistani envoy."
+    early = channel(TALKS, happened(), (2003, 2003)).figure().axes[0].lines
+    assert [line.get_ydata()[0] for line in early if line.get_marker() == ">"] == [1.5, 3.7], "each went on, A in another time"
+    assert "Attack" not in set(picture.table["who or what"]) and "2003 to 2007" in set(picture.table.when), "the table tells the whole time"
+    with pytest.raises(ValueError, match="no envoy between 1990 and 1995"):
+        channel(TALKS, happened(), (1990, 1995))
+
+
+def test_a_shock_is_a_line_across_and_leaders_meetings_that_are_near_stand_in_rows():
+    events = happened(["A bomb", "violence", "2005-07-07"], ["Islamabad", "official", "2004-01-06"], ["New York", "official", "2004-09-24"], ["Havana", "official", "2006-09-16"])
+    axes = channel(TALKS, events).figure().axes[0]
+    across = [str(pd.Timestamp(line.get_xdata()[0]).date()) for line in axes.lines if line.get_linestyle() == "--"]
+    marks = [(str(pd.Timestamp(line.get_xdata()[0]).date()), line.get_ydata()[0]) for line in axes.lines if line.get_marker() == "s"]
+    assert across == ["2005-07-07"]
+    assert [day for day, _ in marks] == ["2004-01-06", "2004-09-24", "2006-09-16"]
+    assert marks[0][1] == marks[2][1] < marks[1][1], "the second would lie on the label of the first"
+    assert {"A bomb", "Islamabad", "New York", "Havana"} <= {text.get_text() for text in axes.texts}
