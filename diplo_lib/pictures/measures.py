@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.dates import YearLocator, date2num
 
 from ..dates import in_words
-from .picture import DPI, INK, PALE, SMALL, WIDTH, Picture
+from .picture import DPI, INK, PALE, SMALL, WIDTH, Picture, fit
 
 RUNNING = ("begun", "resumed", "restricted")
 ON_PAPER = ("proposed", "agreed")
@@ -77,7 +77,7 @@ def _name(rows):
     """The label of a lane, in lines."""
     title = rows.title.iloc[0].replace("Line of Control", "LoC")
     early = rows.start.iloc[0]
-    return textwrap.wrap(title + (f" (from\N{NO-BREAK SPACE}{early.year})" if early < FIRST else ""), 25)
+    return fit(title, 316) + ([f"(from {early.year})"] if early < FIRST else [])
 
 
 def _height(lane):
@@ -240,7 +240,7 @@ def _draw_crossings(figure, top, groups):
     for group in groups:
         middle = y + (ROAD * len(group)) / 2 + 10
         for x, align, place in ((20, "left", group.pakistan_side.iloc[0]), (wide - 20, "right", group.india_side.iloc[0])):
-            axes.text(x, middle, "\n".join(textwrap.wrap(place, 16)), size=SMALL, va="center", ha=align, linespacing=1.1)
+            axes.text(x, middle, "\n".join(fit(place, 210)), size=SMALL, va="center", ha=align, linespacing=1.1)
         for row in group.itertuples():
             _draw_road(axes, row, y + ROAD - 14, wide)
             y += ROAD
