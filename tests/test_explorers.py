@@ -425,6 +425,7 @@ def test_shocks_can_be_hidden_and_an_envoy_opens_the_words_of_his_roles(archive)
     chooser(explorer, "What shook the talks").value = "hidden"
     assert "Attack on Mumbai" not in set(explorer.table()["who or what"]) and "shock" not in explorer.text()
     chooser(explorer, "Time").value = "2008 to 2014"
+    assert explorer.text().startswith("Who spoke for whom, 2008 to 2014? One Indian envoy and 2 Pakistani envoys.")
     claims = envoys(archive).query("person == 'Riaz Mohammad Khan'").claim
     quotes = archive.evidence[archive.evidence.claim.isin(claims)].quote
     assert sorted(explorer.items()["Riaz Mohammad Khan"].words) == sorted(quotes)

@@ -448,6 +448,11 @@ def test_a_road_passes_the_line_only_while_its_service_is_known_to_run():
     assert_readable("strip", picture)
 
 
+def test_a_place_where_something_is_known_to_run_is_not_counted_as_unknown():
+    both = pd.concat([STRIP, STRIP[STRIP.service == "trade"].assign(crossing="K", lat=34.1)])
+    assert crossings(both).sentence.endswith("crossed at one of 3 places; of one more we do not know.")
+
+
 def test_the_years_of_the_strip_ask_for_the_end_of_the_year():
     assert "At the end of 2004 people or goods crossed at none of 3 places." in crossings(STRIP, year=2004).sentence
     assert "a bus crossed at 2 of 2 places" in crossings(STRIP, 2005, "bus").sentence
