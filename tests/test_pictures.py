@@ -25,9 +25,8 @@ from diplo_lib import (
     timeline,
     tracks,
 )
-from diplo_lib.pictures.picture import as_html, balanced, breadth, fit, table_hash
 from diplo_lib.dates import span
-from diplo_lib.pictures.picture import as_html, table_hash
+from diplo_lib.pictures.picture import as_html, balanced, breadth, fit, table_hash
 
 
 def drawn(picture):
@@ -546,7 +545,7 @@ TALKS = talks(["A", "Indian", "2003"], ["A", "Indian", "2004-03"], ["B", "Pakist
 def test_each_time_that_a_source_gives_an_envoy_is_a_bar_of_its_own():
     picture = channel(TALKS, happened(["Attack", "violence", "2005-07-07"]))
     assert days_of(picture, 18) == [["2003-01-01", "2003-12-31"], ["2004-03-01", "2004-03-31"], ["2003-01-01", "2007-12-31"]]
-    assert picture.sentence == "Who spoke for whom, 2003 to 2007? One Indian envoy and one Pakistani envoy; 1 shock fell in this time."
+    assert picture.sentence == "Who spoke for whom, 2003 to 2007? One Indian envoy and one Pakistani envoy; one shock fell in this time."
     assert picture.table.when.to_list() == ["2003, March 2004", "2003 to 2007", "7 July 2005"]
     assert_readable("channel", picture)
 

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.dates import date2num
 
 from ..dates import in_words
-from .picture import DPI, INK, LETTER, PALE, SMALL, TRACKS, WIDTH, Picture, track_name
+from .picture import DPI, INK, PALE, SMALL, TRACKS, WIDTH, Picture, breadth, many, title_room, track_name
 from .timelines import year_ticks
 
 ENVOYS = {"Indian": "#332288", "Pakistani": "#117733"}
@@ -41,8 +41,8 @@ def channel(envoys, events, period=None):
         raise ValueError(f"there is no envoy between {first} and {last}")
     sides = {side: envoys[envoys.side == side] for side in ENVOYS}
     shocks, meetings = events[events.track.isin(SHOCKS)], events[~events.track.isin(SHOCKS)]
-    counts = [_people(rows.person.nunique(), side) for side, rows in sides.items()]
-    fell = f"; {len(shocks)} {'shock' if len(shocks) == 1 else 'shocks'} fell in this time" if len(shocks) else ""
+    counts = [many(rows.person.nunique(), f"{side} envoy") for side, rows in sides.items()]
+    fell = f"; {many(len(shocks), 'shock')} fell in this time" if len(shocks) else ""
     sentence = f"Who spoke for whom, {first} to {last}? {counts[0][0].upper()}{counts[0][1:]} and {counts[1]}{fell}."
     table = pd.DataFrame(
         [(person, side, ", ".join(in_words(when) for when in times.unique())) for side, rows in sides.items() for person, times in rows.groupby("person", sort=False).when]
@@ -53,12 +53,8 @@ def channel(envoys, events, period=None):
     rows = _spread(meetings, begin, (finish - begin) / ROOM)
     lanes = sum(side.person.nunique() + 1.2 for side in sides.values()) + MEETING * (max(rows, default=-1) + 1)
     below = 62 + 36 * min(len(shocks), MOST_SHOCKS) + 30 * (len(shocks) > MOST_SHOCKS)
-    height = 36 * len(textwrap.wrap(sentence, 60)) + 40 + lanes * ROW + below
+    height = title_room(sentence) + 18 + lanes * ROW + below
     return Picture(sentence, table, alt, lambda figure, top: _draw_channel(figure, top, sides, shocks, meetings.assign(row=rows), (begin, finish), lanes, below), height / DPI)
-
-
-def _people(number, side):
-    return f"one {side} envoy" if number == 1 else f"{number or 'no'} {side} envoys"
 
 
 def _label(meeting):
@@ -71,7 +67,7 @@ def _spread(meetings, begin, pixel):
     for meeting in meetings.itertuples():
         place = (meeting.start - begin) / pixel
         row = next((n for n, end in enumerate(ends) if end < place - 16), len(ends))
-        ends[row : row + 1] = [place + 16 + len(_label(meeting)) * LETTER]
+        ends[row : row + 1] = [place + 16 + breadth(_label(meeting))]
         rows.append(row)
     return rows
 
@@ -123,7 +119,7 @@ def _draw_envoy(axes, y, times, period, colour):
 
 def _draw_meeting(axes, y, meeting, period):
     colour, mark = TRACKS[meeting.track]
-    left = (period[1] - meeting.start) / (period[1] - period[0]) * ROOM < 20 + len(_label(meeting)) * LETTER
+    left = (period[1] - meeting.start) / (period[1] - period[0]) * ROOM < 20 + breadth(_label(meeting))
     axes.plot([meeting.start], [y], mark, color=colour, markersize=12)
     axes.annotate(_label(meeting), (meeting.start, y), (-10 if left else 10, 0), textcoords="offset points", size=SMALL,
                   ha="right" if left else "left", va="center", bbox={"facecolor": "white", "linewidth": 0, "pad": 1})  # fmt: skip

@@ -1,12 +1,10 @@
 """What became of confidence-building measures: swim lanes, and the strip of crossings."""
 
-import textwrap
-
 import pandas as pd
 from matplotlib.dates import YearLocator, date2num
 
 from ..dates import in_words
-from .picture import DPI, INK, PALE, SMALL, WIDTH, Picture, fit
+from .picture import DPI, INK, PALE, SMALL, WIDTH, Picture, fit, page, title_room
 
 RUNNING = ("begun", "resumed", "restricted")
 ON_PAPER = ("proposed", "agreed")
@@ -54,7 +52,7 @@ def fate(histories, day="2010-12-31", latest=True):
     told = last if latest else then
     lanes = [(told.loc[measure], rows[rows.measure == measure]) for measure in order]
     groups = [(head, lanes[part]) for head, part in (("ran at some time", slice(len(begun))), ("only on paper", slice(len(begun), None))) if lanes[part]]
-    height = sum(LINE + 14 + sum(_height(lane) for lane in group) for _, group in groups) + 36 * len(textwrap.wrap(sentence, 60)) + 150
+    height = sum(LINE + 14 + sum(_height(lane) for lane in group) for _, group in groups) + title_room(sentence) + 128
     return Picture(sentence, table, alt, lambda figure, top: _draw_fate(figure, top, groups, pd.Timestamp(day), name, latest), height / DPI)
 
 
@@ -217,7 +215,7 @@ def crossings(strip, year=2010, service=""):
         f"{row[1]} and {row[2]}: {row.what}, {row.began or 'no beginning known'} to {row.stopped or 'no end known'}." for row in table.itertuples()
     )
     groups = [group for _, group in rows.groupby("crossing", sort=False)]
-    height = 36 * len(textwrap.wrap(sentence, 60)) + 200 + sum(ROAD * len(group) + BETWEEN for group in groups)
+    height = title_room(sentence) + 178 + sum(ROAD * len(group) + BETWEEN for group in groups)
     return Picture(sentence, table.reset_index(drop=True), alt, lambda figure, top: _draw_crossings(figure, top, groups), height / DPI)
 
 
@@ -225,11 +223,7 @@ ROAD, BETWEEN = 56, 18  # pixels that a road takes, and that part two crossings
 
 
 def _draw_crossings(figure, top, groups):
-    wide, high = WIDTH * DPI, figure.get_figheight() * DPI
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, wide)
-    axes.set_ylim(high, 0)
-    axes.axis("off")
+    axes, wide, high = page(figure)
     y = high * (1 - top)
     axes.text(20, y, "Pakistan-\nadministered side", size=SMALL, weight="bold", va="top", linespacing=1.1)
     axes.text(wide - 20, y, "Indian-\nadministered side", size=SMALL, weight="bold", va="top", ha="right", linespacing=1.1)
