@@ -68,25 +68,26 @@ def presences(archive, forum):
 def envoys(archive):
     """The envoys of the back channels: one row for each person and claim, as far as a source dates it.
 
-    Columns: `person, side` (Indian or Pakistani), `event` (the channel), `start, end, claim`. From `archive.roles`: a role's own time
-    where it has one, else that of the channel.
+    Columns: `person, side` (Indian or Pakistani), `event` (the channel), `when` (a date text), `start, end, claim`. From `archive.roles`:
+    a role's own time where it has one, else that of the channel.
 
     >>> from diplo_lib import load
     >>> "Satinder Lambah" in envoys(load()).person.to_list()
     True
     """
-    channels = archive.events.query("track == 'back channel'")[["id", "title", "start", "end"]]
-    channels = channels.rename(columns={"id": "event", "start": "from", "end": "to"})
+    channels = archive.events.query("track == 'back channel'")[["id", "when", "start", "end"]]
+    channels = channels.rename(columns={"id": "event", "when": "time", "start": "from", "end": "to"})
     actors = archive.actors[["id", "name", "side"]].rename(columns={"id": "actor", "name": "person"})
     rows = archive.roles.query("role == 'envoy'").merge(channels, on="event").merge(actors, on="actor")
     rows["side"] = rows.side.map(SIDES)
     rows = rows[rows.side.isin(["Indian", "Pakistani"])]
     dated = rows.when != ""
-    rows["start"], rows["end"] = rows.start.where(dated, rows["from"]), rows.end.where(dated, rows["to"])
+    for own, common in (("when", "time"), ("start", "from"), ("end", "to")):
+        rows[own] = rows[own].where(dated, rows[common])
     # the channel's own time counts only for those of whom no source says when
     own = set(rows[dated].person + rows[dated].event)
     rows = rows[dated | ~(rows.person + rows.event).isin(own)]
-    return rows.sort_values(["side", "start"], kind="stable")[["person", "side", "event", "start", "end", "claim"]].reset_index(drop=True)
+    return rows.sort_values(["side", "start"], kind="stable")[["person", "side", "event", "when", "start", "end", "claim"]].reset_index(drop=True)
 
 
 def histories(archive):

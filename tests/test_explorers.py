@@ -21,7 +21,9 @@ from diplo_lib import (
     RoutesExplorer,
     StandingExplorer,
     TracksExplorer,
+    cite,
     describe,
+    envoys,
     find,
     load,
 )
@@ -370,3 +372,61 @@ def test_hostile_words_in_the_data_stay_words(small):
 def test_a_text_without_a_point_on_the_theme_is_named_and_said_to_be_unseen(archive):
     explorer = DocumentsExplorer(archive, theme="water")
     assert explorer.text().startswith("Water: nothing was seen in the pages at hand of “Kashmir Study Group, 1998”.")
+
+
+def test_measured_at_2010_the_latest_states_are_gone_from_the_sentence(archive):
+    explorer = FateExplorer(archive, kind="kathmandu")
+    assert "Latest:" in explorer.text()
+    chooser(explorer, "Measured").value = "2010"
+    assert explorer.measured == "2010" and "Latest:" not in explorer.text()
+    chooser(explorer, "Measures").value = "military and nuclear"
+    kinds = set(archive.measures[archive.measures.title.isin(explorer.table().measure)].kind)
+    assert kinds == {"military", "nuclear"}
+
+
+def test_a_measure_opens_its_dated_states_with_their_sources(archive):
+    explorer = FateExplorer(archive, item="Trade across the Line of Control")
+    mine = archive.statuses[archive.statuses.measure == "cross-loc-trade"].sort_values("start", kind="stable")
+    opened = explorer.opened()[explorer.item]
+    assert opened.state.to_list() == mine.state.to_list() and opened.note.to_list() == mine.note.to_list()
+    assert opened["who says so"].to_list() == [cite(archive, source) for source in mine.source]
+
+
+def test_the_year_and_the_service_of_the_crossings_are_chosen_apart(archive):
+    explorer = CrossingsExplorer(archive)
+    chooser(explorer, "At the end of").value = "2006"
+    chooser(explorer, "What crosses").value = "trade"
+    assert (explorer.year, explorer.service) == ("2006", "trade")
+    assert set(explorer.table().what) == {"trade"} and "At the end of 2006 trade crossed at none" in explorer.text()
+    chooser(explorer, "At the end of").value = "2018"
+    assert "At the end of 2018 trade crossed at 2 of 2" in explorer.text()
+
+
+def test_a_crossing_opens_the_words_of_its_beginning_and_of_its_end(archive):
+    explorer = CrossingsExplorer(archive, service="bus")
+    row = archive.crossings.query("india_side == 'kaman-aman-setu' and service == 'bus'").iloc[0]
+    name = next(name for name in explorer.items() if "Chakothi" in name)
+    quotes = archive.evidence[archive.evidence.claim.isin([row.claim, row.stop_claim])].quote
+    assert sorted(explorer.items()[name].words) == sorted(quotes)
+
+
+def test_a_closer_scale_changes_the_picture_and_not_the_table(archive):
+    explorer = FiguresExplorer(archive)
+    whole, table = explorer.picture(), explorer.table()
+    chooser(explorer, "Scale").value = "closer"
+    assert explorer.picture().png != whole.png and explorer.table().equals(table)
+    chooser(explorer, "What is counted").value = "trucks"
+    assert explorer.what == "trucks" and set(explorer.table().unit) == {"trucks"}
+
+
+def test_shocks_can_be_hidden_and_an_envoy_opens_the_words_of_his_roles(archive):
+    explorer = ChannelExplorer(archive, period="all")
+    assert "Attack on Mumbai" in set(explorer.table()["who or what"])
+    chooser(explorer, "What shook the talks").value = "hidden"
+    assert "Attack on Mumbai" not in set(explorer.table()["who or what"]) and "shock" not in explorer.text()
+    chooser(explorer, "Time").value = "2008 to 2014"
+    assert explorer.text().startswith("Who spoke for whom, 2008 to 2014? One Indian envoy and 2 Pakistani envoys.")
+    claims = envoys(archive).query("person == 'Riaz Mohammad Khan'").claim
+    quotes = archive.evidence[archive.evidence.claim.isin(claims)].quote
+    assert sorted(explorer.items()["Riaz Mohammad Khan"].words) == sorted(quotes)
+    assert set(explorer.items()) == {"Satinder Lambah", "Riaz Mohammad Khan", "Shaharyar Khan"}

@@ -2,6 +2,7 @@ from html import escape
 
 import pandas as pd
 import pytest
+from matplotlib.dates import date2num, num2date
 
 from diplo_lib import (
     accounts,
@@ -24,6 +25,7 @@ from diplo_lib import (
     timeline,
     tracks,
 )
+from diplo_lib.dates import span
 from diplo_lib.pictures.picture import as_html, balanced, breadth, fit, table_hash
 
 
@@ -356,53 +358,217 @@ def test_text_is_folded_by_its_breadth_and_titles_leave_no_word_alone():
     assert " ".join(lines) == sentence and len(lines) == 3 and min(map(len, lines)) > 30
 
 
-def test_a_lane_is_thick_only_while_the_measure_runs_and_a_hair_after_the_last_dated_state():
-    rows = pd.DataFrame(
-        [["bus", "Bus", "proposed", "2003-01-01"], ["bus", "Bus", "begun", "2005-04-07"], ["bus", "Bus", "suspended", "2019-03-04"]],
-        columns=["measure", "title", "state", "start"],
-    )
-    picture = fate(rows.assign(start=pd.to_datetime(rows.start)))
-    lines = [(str(pd.Timestamp(line.get_xdata()[0]).date()), line.get_linewidth()) for line in picture.figure().axes[0].lines if line.get_marker() == "None" and len(line.get_xdata()) == 2]
-    assert ("2003-01-01", 2.5) in lines and ("2005-04-07", 13) in lines and ("2019-03-04", 1) in lines
-    assert picture.sentence == "Did this measure run? At the end of 2010: 1. By the last word that we have of each: none."
-    assert picture.table.iloc[0].to_list() == ["Bus", "begun", "suspended", "2019"]
+def lanes(*rows):
+    """Statuses as `histories` gives them, from rows of measure, state and day."""
+    rows = pd.DataFrame(rows, columns=["measure", "state", "start"])
+    return rows.assign(title=rows.measure, start=pd.to_datetime(rows.start))
 
 
-def test_a_crossing_without_a_known_end_is_said_to_be_unknown():
-    rows = pd.DataFrame(
-        [["K", 34.1, "bus", "2005", "2019", "2005-04-07", "2019-03-04"], ["H", 33.9, "trade", "2005", "", "2005-11-16", None], ["M", 33.6, "bus", "2005", "2006", "2005-11-14", "2006-06-30"]],
-        columns=["crossing", "lat", "service", "began", "stopped", "start", "end"],
-    )
-    strip = rows.assign(start=pd.to_datetime(rows.start), end=pd.to_datetime(rows.end), india_side=rows.crossing, pakistan_side=rows.crossing)
-    picture = crossings(strip, year=2010)
-    weights = {text.get_text(): text.get_weight() for text in picture.figure().axes[0].texts}
-    assert weights["bus  2005 to 2019"] == "bold" and weights["trade  2005 to ?"] == weights["bus  2005 to 2006"] == "normal"
-    assert picture.sentence == "At the end of 2010 something crossed at 1 of the 3 places; of 1 we do not know."
+def bars(picture):
+    """The bars of a picture of lanes: lane (its height), state, first and last day, opacity."""
+    days = lambda number: str(num2date(number).date())  # noqa: E731
+    return [
+        (round(bar.get_y()), bar.get_gid(), days(bar.get_x()), days(bar.get_x() + bar.get_width()), bar.get_alpha())
+        for bar in picture.figure().axes[0].patches
+        if bar.get_gid()
+    ]
+
+
+def test_a_lane_is_a_bar_only_while_the_measure_runs_and_is_cut_where_it_was_suspended():
+    rows = lanes(["Bus", "proposed", "2003-01-01"], ["Bus", "begun", "2005-04-07"], ["Bus", "suspended", "2008-10-08"],
+                 ["Bus", "restricted", "2009-12-01"], ["Bus", "suspended", "2019-03-04"])  # fmt: skip
+    picture = fate(rows)
+    assert [bar[1:4] for bar in bars(picture)] == [
+        ("begun", "2005-04-07", "2008-10-08"), ("suspended", "2008-10-08", "2009-12-01"), ("restricted", "2009-12-01", "2019-03-04"),
+    ]  # fmt: skip
+    marks = [(line.get_marker(), str(pd.Timestamp(line.get_xdata()[0]).date())) for line in picture.figure().axes[0].lines if line.get_marker() in "oX"]
+    assert marks == [("X", "2019-03-04"), ("o", "2003-01-01")], "an X where it stopped for good, a dot for each dated word on paper"
+    assert picture.sentence == "Did this measure run, by the last word on it? End of 2010: yes. Latest: no."
+    assert picture.table.iloc[0].to_list() == ["Bus", "restricted", "suspended", "2019"]
+    assert_readable("one lane", picture)
+
+
+def test_after_the_last_dated_word_a_lane_fades_away():
+    shown = bars(fate(lanes(["Bus", "begun", "2006-01-01"])))
+    assert shown[0][2] == "2006-01-01" and shown[-1][3] < "2007-07-01", "no bar goes on for years after the last word"
+    opacity = [bar[4] for bar in shown]
+    assert opacity == sorted(opacity, reverse=True) and opacity[0] == 1 and opacity[-1] < 0.15
+
+
+def test_what_is_older_than_the_axis_is_an_arrow_at_its_left_edge_and_no_bar_without_a_later_word():
+    picture = fate(lanes(["Hotline", "begun", "1971-01-01"], ["Hotline", "resumed", "1990-12-01"], ["Bus", "begun", "1976-07-22"], ["Bus", "ended", "2019-08-08"]))
+    assert [bar[1:4] for bar in bars(picture)] == [("begun", "1998-01-01", "2019-08-08")]
+    texts = " ".join(text.get_text() for text in picture.figure().axes[0].texts)
+    assert [line.get_marker() for line in picture.figure().axes[0].lines].count("<") == 2 and "(from 1971)" in texts and "(from 1976)" in texts
+
+
+def test_at_a_day_the_words_at_the_right_are_those_of_the_day_and_what_came_later_is_pale():
+    rows = lanes(["Bus", "begun", "2006-01-01"], ["Bus", "suspended", "2019-08-01"], ["Markets", "proposed", "2004-12-01"], ["Chamber", "begun", "2012-02-09"])
+    picture = fate(rows, latest=False)
+    axes = picture.figure().axes[0]
+    words = [text.get_text() for text in axes.texts]
+    assert {"begun 2006", "proposed 2004", "not yet"} <= set(words) and "suspended 2019" not in words
+    pale = [patch for patch in axes.patches if not patch.get_gid()]
+    assert [str(num2date(patch.get_x()).date()) for patch in pale] == ["2010-12-31"] and pale[0].get_zorder() > 3
+    assert picture.sentence == "How many of these 3 measures ran, by the last word on each? End of 2010: one."
+    assert "Latest: one." in fate(rows).sentence and "suspended 2019" in [text.get_text() for text in fate(rows).figure().axes[0].texts]
+
+
+def test_what_ran_stands_above_what_stayed_on_paper():
+    rows = lanes(["Paper", "proposed", "2001-01-01"], ["Bus", "begun", "2006-01-01"], ["Train", "begun", "2005-01-01"])
+    assert fate(rows).table.measure.to_list() == ["Train", "Bus", "Paper"]
+    places = {text.get_text(): text.xy[1] for text in fate(rows).figure().axes[0].texts}
+    assert places["ran at some time"] < places["Train"] < places["Bus"] < places["only on paper"] < places["Paper"]
+
+
+STRIP = pd.DataFrame(
+    [["K", 34.1, "bus", "2005", "2019", "2005-04-07", "2019-03-04"], ["H", 33.9, "trade", "2005", "", "2005-11-16", None], ["M", 33.6, "bus", "2005", "2006", "2005-11-14", "2006-06-30"]],
+    columns=["crossing", "lat", "service", "began", "stopped", "start", "end"],
+)
+STRIP = STRIP.assign(start=pd.to_datetime(STRIP.start), end=pd.to_datetime(STRIP.end), india_side=STRIP.crossing, pakistan_side=STRIP.crossing)
+
+
+def test_a_road_passes_the_line_only_while_its_service_is_known_to_run():
+    picture = crossings(STRIP, year=2010)
+    axes = picture.figure().axes[0]
+    roads = {}
+    for line in axes.lines:
+        if line.get_gid() and line.get_marker() == "None":
+            roads.setdefault(line.get_gid(), []).append((line.get_xdata()[0], line.get_xdata()[-1], line.get_linestyle()))
+    (west, east) = roads["ran"]
+    assert west[1] == east[0] == 500, "the open road meets itself at the line"
+    for state, style in (("did not run", "-"), ("not known", ":")):
+        (west, east) = roads[state]
+        assert west[1] < 500 < east[0] and west[2] == east[2] == style, state
+    assert [text.get_text() for text in axes.texts].count("?") == 1
+    assert picture.sentence == "Where was the line open? At the end of 2010 people or goods crossed at one of 3 places; of one more we do not know."
     assert picture.table["Indian-administered side"].to_list() == ["K", "H", "M"], "from north to south"
-    assert "At the end of 2004 something crossed at none" in crossings(strip, year=2004).sentence
+    assert picture.table["end of 2010"].to_list() == ["ran", "not known", "did not run"]
+    assert_readable("strip", picture)
+
+
+def test_a_place_where_something_is_known_to_run_is_not_counted_as_unknown():
+    both = pd.concat([STRIP, STRIP[STRIP.service == "trade"].assign(crossing="K", lat=34.1)])
+    assert crossings(both).sentence.endswith("crossed at one of 3 places; of one more we do not know.")
+
+
+def test_the_years_of_the_strip_ask_for_the_end_of_the_year():
+    assert "At the end of 2004 people or goods crossed at none of 3 places." in crossings(STRIP, year=2004).sentence
+    assert "a bus crossed at 2 of 2 places" in crossings(STRIP, 2005, "bus").sentence
+    assert "a bus crossed at one of 2 places" in crossings(STRIP, 2006, "bus").sentence
+    assert "a bus crossed at none of 2 places" in crossings(STRIP, 2019, "bus").sentence
+    assert "trade crossed at no place; of one we do not know" in crossings(STRIP, 2019, "trade").sentence
+
+
+def counts(*rows):
+    """Figures as `archive.figures` holds them, from rows of label, period, value and source."""
+    rows = pd.DataFrame(rows, columns=["label", "period", "value", "source"]).assign(unit="shots", note="")
+    spans = [span(period) if period else None for period in rows.period]
+    return rows.assign(start=pd.to_datetime([one and one.earliest for one in spans]), end=pd.to_datetime([one and one.latest for one in spans]))
+
+
+def points_drawn(picture):
+    """The marks beside the axis of a picture of figures: value, year, and whether it is hollow."""
+    return [
+        (float(y), num2date(date2num(x)).year, line.get_markerfacecolor() == "white")
+        for line in picture.figure().axes[0].lines
+        if line.get_markersize() == 10
+        for x, y in zip(line.get_xdata(), line.get_ydata())
+    ]
 
 
 def test_numbers_are_joined_only_where_one_source_counts_years_that_follow_each_other():
-    rows = pd.DataFrame(
-        [["n", "2010", 5, "ministry"], ["n", "2011", 7, "ministry"], ["n", "2013", 9, "ministry"], ["n", "2010", 8, "army"]],
-        columns=["series", "period", "value", "source"],
-    ).assign(unit="shots", note="")
-    rows["start"], rows["end"] = pd.to_datetime(rows.period + "-01-01"), pd.to_datetime(rows.period + "-12-31")
-    picture = figures_chart(rows, {"n": "Count"}, "Firing")
+    rows = counts(["Count", "2010", 5, "ministry"], ["Count", "2011", 7, "ministry"], ["Count", "2013", 9, "ministry"], ["Count", "2012", 8, "army"])
+    picture = figures_chart(rows, "Firing")
     joined = [list(line.get_ydata()) for line in picture.figure().axes[0].lines if line.get_linestyle() == "-" and line.get_marker() == "None"]
-    assert [7] not in joined and [5, 7] in joined and [9] in joined and [8] in joined
-    assert picture.sentence == "Firing: the highest number is 9 (2013). Which one is right? For 2010 sources give 5 and 8."
+    assert joined == [[5, 7]], "not over the year 2012, which the ministry does not give, and not to the army's number"
+    assert sorted(points_drawn(picture)) == [(5, 2010, False), (7, 2011, False), (8, 2012, False), (9, 2013, False)]
     with pytest.raises(ValueError, match="different units"):
-        figures_chart(pd.concat([rows, rows.assign(unit="rupees")]), {"n": "Count"}, "Firing")
+        figures_chart(pd.concat([rows, rows.assign(unit="rupees")]), "Firing")
 
 
-def test_an_envoy_has_one_bar_from_first_to_last_and_the_sides_are_counted():
-    rows = pd.DataFrame(
-        [["A", "Indian", "2003-01-01", "2003-12-31"], ["A", "Indian", "2004-03-01", "2004-03-31"], ["B", "Pakistani", "2003-01-01", "2007-12-31"]],
-        columns=["person", "side", "start", "end"],
-    )
-    envoys = rows.assign(start=pd.to_datetime(rows.start), end=pd.to_datetime(rows.end))
-    picture = channel(envoys, load().events.query("id == 'mumbai-2008'"))
-    bars = [[str(pd.Timestamp(day).date()) for day in line.get_xdata()] for line in picture.figure().axes[0].lines if line.get_linewidth() == 18]
-    assert bars == [["2003-01-01", "2004-03-31"], ["2003-01-01", "2007-12-31"]]
-    assert picture.sentence == "Who spoke for whom? One Indian envoy and one Pakistani envoy; 1 shock fell in this time."
+def test_a_number_for_a_part_of_a_year_is_hollow_and_is_no_highest_or_lowest_year():
+    rows = counts(["Count", "2010", 5, "a"], ["Count", "2011", 7, "a"], ["Count", "2012-01/2012-02", 1, "a"])
+    picture = figures_chart(rows, "Firing")
+    assert sorted(points_drawn(picture)) == [(1, 2012, True), (5, 2010, False), (7, 2011, False)]
+    assert picture.sentence == "Firing: 5 in 2010, 7 in 2011."
+    assert "hollow: a part of a year" in [text.get_text() for text in picture.figure().texts]
+
+
+def test_running_totals_stand_at_the_end_of_their_time_and_none_is_hollow():
+    picture = figures_chart(counts(["Count", "2005/2008-07", 5, "a"], ["Count", "2009-03", 7, "a"]), "Travellers", totals=True)
+    assert sorted(points_drawn(picture)) == [(5, 2008, False), (7, 2009, False)]
+
+
+def test_sources_differ_only_where_two_sources_count_one_thing_in_one_period():
+    rows = counts(["One", "2010", 5, "a"], ["One", "2010", 8, "b"], ["Two", "2010", 90, "a"], ["One", "2011", 6, "a"], ["One", "2011", 60, "a"])
+    assert figures_chart(rows, "Firing").sentence == "Firing (Two): 90 in 2010. Sources differ for 2010 (One): 5 and 8."
+    assert "differ" not in figures_chart(rows[rows.source == "a"], "Firing").sentence, "one source that gives two numbers is no rival of itself"
+
+
+def test_closer_the_higher_half_of_the_numbers_is_arrows_at_the_top():
+    rows = counts(["Count", "2008", 1, "a"], ["Count", "2009", 2, "a"], ["Count", "2010", 3, "a"], ["Count", "2011", 100, "a"], ["Count", "2012", 200, "a"])
+    picture = figures_chart(rows, "Firing", closer=True)
+    axes = picture.figure().axes[0]
+    arrows = [num2date(date2num(x)).year for line in axes.lines if "arrow" in str(line.get_marker()) for x in line.get_xdata()]
+    assert axes.get_ylim() == (0, 3 * 1.08) and arrows == [2011, 2012]
+    assert [point[0] for point in points_drawn(picture)] == [1, 2, 3] and len(picture.table) == 5
+
+
+def test_a_number_without_a_date_is_in_the_table_and_not_drawn():
+    picture = figures_chart(counts(["Count", "2010", 5, "a"], ["Count", "", 7, "a"]), "Firing")
+    assert [point[0] for point in points_drawn(picture)] == [5]
+    assert picture.table.period.to_list() == ["2010", "no date"]
+
+
+def talks(*rows):
+    """Envoys as the table of that name gives them, from rows of person, side and time."""
+    rows = pd.DataFrame(rows, columns=["person", "side", "when"])
+    spans = [span(when) for when in rows.when]
+    return rows.assign(start=pd.to_datetime([one.earliest for one in spans]), end=pd.to_datetime([one.latest for one in spans]))
+
+
+def happened(*rows):
+    """Events with their short label, from rows of title, track and time."""
+    rows = pd.DataFrame(rows, columns=["title", "track", "when"])
+    spans = [span(when) for when in rows.when]
+    return rows.assign(label=rows.title, start=pd.to_datetime([one.earliest for one in spans]), end=pd.to_datetime([one.latest for one in spans]))
+
+
+def days_of(picture, width):
+    return [[str(pd.Timestamp(day).date()) for day in line.get_xdata()] for line in picture.figure().axes[0].lines if line.get_linewidth() == width]
+
+
+TALKS = talks(["A", "Indian", "2003"], ["A", "Indian", "2004-03"], ["B", "Pakistani", "2003/2007"])
+
+
+def test_each_time_that_a_source_gives_an_envoy_is_a_bar_of_its_own():
+    picture = channel(TALKS, happened(["Attack", "violence", "2005-07-07"]))
+    assert days_of(picture, 18) == [["2003-01-01", "2003-12-31"], ["2004-03-01", "2004-03-31"], ["2003-01-01", "2007-12-31"]]
+    assert picture.sentence == "Who spoke for whom, 2003 to 2007? One Indian envoy and one Pakistani envoy; one shock fell in this time."
+    assert picture.table.when.to_list() == ["2003, March 2004", "2003 to 2007", "7 July 2005"]
+    assert_readable("channel", picture)
+
+
+def test_a_period_cuts_the_bars_and_an_arrow_tells_that_they_go_on():
+    picture = channel(TALKS, happened(["Attack", "violence", "2001-12-13"], ["Summit", "official", "2004-01-06"]), (2004, 2006))
+    assert days_of(picture, 18) == [["2004-03-01", "2004-03-31"], ["2004-01-01", "2006-12-31"]]
+    arrows = [(line.get_marker(), str(pd.Timestamp(line.get_xdata()[0]).date())) for line in picture.figure().axes[0].lines if line.get_marker() in "<>"]
+    assert arrows == [("<", "2004-01-01"), ("<", "2004-01-01"), (">", "2006-12-31")], "A and B began before, B went on after"
+    assert picture.sentence == "Who spoke for whom, 2004 to 2006? One Indian envoy and one Pakistani envoy."
+    early = channel(TALKS, happened(), (2003, 2003)).figure().axes[0].lines
+    assert [line.get_ydata()[0] for line in early if line.get_marker() == ">"] == [1.5, 3.7], "each went on, A in another time"
+    assert "Attack" not in set(picture.table["who or what"]) and "2003 to 2007" in set(picture.table.when), "the table tells the whole time"
+    with pytest.raises(ValueError, match="no envoy between 1990 and 1995"):
+        channel(TALKS, happened(), (1990, 1995))
+
+
+def test_a_shock_is_a_line_across_and_leaders_meetings_that_are_near_stand_in_rows():
+    events = happened(["A bomb", "violence", "2005-07-07"], ["Islamabad", "official", "2004-01-06"], ["New York", "official", "2004-09-24"], ["Havana", "official", "2006-09-16"])
+    axes = channel(TALKS, events).figure().axes[0]
+    across = [str(pd.Timestamp(line.get_xdata()[0]).date()) for line in axes.lines if line.get_linestyle() == "--"]
+    marks = [(str(pd.Timestamp(line.get_xdata()[0]).date()), line.get_ydata()[0]) for line in axes.lines if line.get_marker() == "s"]
+    assert across == ["2005-07-07"]
+    assert [day for day, _ in marks] == ["2004-01-06", "2004-09-24", "2006-09-16"]
+    assert marks[0][1] == marks[2][1] < marks[1][1], "the second would lie on the label of the first"
+    assert {"A bomb", "Islamabad", "New York", "Havana"} <= {text.get_text() for text in axes.texts}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from diplo_lib import AttendanceExplorer, ChannelExplorer, FateExplorer, FiguresExplorer, envoys, histories, measure_states, presences, strip
+from diplo_lib import AttendanceExplorer, ChannelExplorer, FateExplorer, FiguresExplorer, cite, envoys, histories, measure_states, presences, strip
 from diplo_lib.explorers.measures import COUNTED, KINDS
 
 DATA = Path(__file__).parent.parent / "data"
@@ -65,7 +65,12 @@ def test_the_lanes_are_the_statuses_and_the_running_ones_are_counted_from_the_st
     kathmandu = {row["id"] for row in rows("measures") if row["recommendation"]}
     then = measure_states(archive, "2010-12-31").set_index("measure").state[list(kathmandu)]
     running = then.isin(["begun", "resumed", "restricted"]).sum()
-    assert f"At the end of 2010: {running}." in FateExplorer(archive, kind="kathmandu").text()
+    latest = measure_states(archive).set_index("measure").state[list(kathmandu)].isin(["begun", "resumed", "restricted"]).sum()
+    explorer = FateExplorer(archive, kind="kathmandu")
+    words = {0: "none", 1: "one"}
+    assert explorer.text().splitlines()[0].endswith(f"End of 2010: {words.get(running, running)}. Latest: {words.get(latest, latest)}.")
+    explorer.measured = "2010"
+    assert explorer.text().splitlines()[0].endswith(f"End of 2010: {words.get(running, running)}.")
 
 
 def test_every_measure_stands_in_one_group_of_lanes(archive):
@@ -89,10 +94,25 @@ def test_the_days_of_a_crossing_are_covered_by_its_claims(archive):
 
 
 def test_every_count_that_is_shown_is_in_the_series_and_in_one_unit(archive):
-    series = {row["id"] for row in rows("series")}
-    for what, (_, names) in COUNTED.items():
-        units = {row["unit"] for row in rows("figures") if row["series"] in names}
-        assert set(names) <= series and len(units) == 1 and len(names) <= 4, what
-        shown = FiguresExplorer(archive, what=what).table()
-        assert len(shown) == sum(row["series"] in names for row in rows("figures"))
-        assert pd.Series(shown.value).str.contains(r"\d").all()
+    known = {row["id"] for row in rows("series")}
+    for what, (_, counts, _) in COUNTED.items():
+        mine = [row for row in rows("figures") for _, series, route in counts if row["series"] == series and route in ("", row["route"])]
+        assert {series for _, series, _ in counts} <= known and len({row["unit"] for row in mine}) == 1 and len(counts) <= 4, what
+        for scale in ("whole", "closer"):
+            shown = FiguresExplorer(archive, what=what, scale=scale).table()
+            assert len(shown) == len(mine) and pd.Series(shown.value).str.contains(r"\d").all(), what
+
+
+def test_numbers_of_one_count_are_of_one_route(archive):
+    for what, (_, counts, _) in COUNTED.items():
+        for label, series, route in counts:
+            routes = {row["route"] for row in rows("figures") if row["series"] == series and route in ("", row["route"])}
+            assert len(routes) == 1 or series == "permit-applications", f"{what}, {label}: numbers of different roads in one count: {routes}"
+
+
+def test_the_numbers_that_open_are_those_of_the_count_with_their_sources(archive):
+    explorer = FiguresExplorer(archive, what="one bus", item="both ways")
+    mine = [row for row in rows("figures") if row["series"] == "travellers-cumulative" and row["route"] == "Srinagar-Muzaffarabad"]
+    opened = explorer.items()["both ways"]
+    assert sorted(opened.number.str.replace(",", "").astype(float)) == sorted(float(row["value"]) for row in mine)
+    assert set(opened["who says so"]) == {cite(archive, row["source"]) for row in mine}

@@ -1,6 +1,6 @@
 """Who spoke for whom on the back channel, and what shook it."""
 
-from pandas import Timestamp, concat
+from pandas import concat
 
 from ..claims import evidence_for
 from ..pictures import channel
@@ -8,9 +8,17 @@ from ..tables import envoys
 from .explorer import Chosen, PictureExplorer, words_of
 
 PERIODS = {"1998 to 2004": (1998, 2004), "2003 to 2008": (2003, 2008), "2008 to 2014": (2008, 2014), "all": (1998, 2014)}
-# the events that shook the talks, and those at which envoys' leaders met
+# the events that shook the talks, and the meetings of leaders, each with the place that labels it
 SHOCKS = ["kargil-1999", "parliament-attack-2001", "mumbai-trains-2006", "samjhauta-2007", "chief-justice-2007", "lal-masjid-2007", "kabul-embassy-2008", "mumbai-2008"]
-MEETINGS = ["lahore-1999", "january-2004-statement", "new-york-2004", "delhi-2005", "havana-2006", "new-york-2008", "sharm-el-sheikh-2009"]
+MEETINGS = {
+    "lahore-1999": "Lahore",
+    "january-2004-statement": "Islamabad",
+    "new-york-2004": "New York",
+    "delhi-2005": "Delhi",
+    "havana-2006": "Havana",
+    "new-york-2008": "New York",
+    "sharm-el-sheikh-2009": "Sharm el-Sheikh",
+}
 
 
 class ChannelExplorer(PictureExplorer):
@@ -20,7 +28,7 @@ class ChannelExplorer(PictureExplorer):
 
     >>> from diplo_lib import load
     >>> ChannelExplorer(load(), period="all").table().columns.to_list()
-    ['who or what', 'side or track', 'from', 'to']
+    ['who or what', 'side or track', 'when']
     """
 
     period = Chosen("2003 to 2008")
@@ -34,23 +42,16 @@ class ChannelExplorer(PictureExplorer):
         }
 
     def make(self):
-        wanted = MEETINGS + (SHOCKS if self.shocks == "shown" else [])
+        wanted = [*MEETINGS, *(SHOCKS if self.shocks == "shown" else [])]
         events = self._archive.events
-        return channel(self._here(), self._within(events[events.id.isin(wanted)]))
+        events = events[events.id.isin(wanted)]
+        return channel(envoys(self._archive), events.assign(label=events.id.map(MEETINGS)), PERIODS[self.period])
 
     def items(self):
-        here = self._here()
+        rows = envoys(self._archive)
+        first, last = PERIODS[self.period]
+        here = rows[(rows.end.dt.year >= first) & (rows.start.dt.year <= last)]
         return {
             person: concat([words_of(self._archive, evidence_for(self._archive, claim)) for claim in claims.unique()], ignore_index=True)
             for person, claims in here.groupby("person", sort=False).claim
         }
-
-    def _here(self):
-        return self._within(envoys(self._archive))
-
-    def _within(self, rows):
-        """The rows that overlap the period, cut at its ends."""
-        first, last = PERIODS[self.period]
-        first, last = Timestamp(f"{first}-01-01"), Timestamp(f"{last}-12-31")
-        rows = rows[(rows.end >= first) & (rows.start <= last)]
-        return rows.assign(start=rows.start.clip(first, last), end=rows.end.clip(first, last))

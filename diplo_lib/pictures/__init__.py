@@ -5,6 +5,7 @@ has the same colour and mark everywhere.
 """
 
 from .accounts import accounts, claim_clock
+from .channel import channel
 from .documents import side_by_side
 from .figures import figures_chart
 from .measures import crossings, fate
@@ -13,7 +14,7 @@ from .picture import Picture
 from .positions import positions
 from .progress import calibration, course_map
 from .standings import standing_chart
-from .timelines import channel, timeline
+from .timelines import timeline
 from .tracks import routes, tracks
 
 __all__ = [
