@@ -30,8 +30,8 @@ def run_all(page):
     JupyterLab now and then drops the first command after it has opened; a student would press again, and so do we.
     """
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=MINUTE)
-    all_alive = """() => [...document.querySelectorAll('.jp-CodeCell')].every(cell =>
-        cell.querySelector('.diplo:not(.jupyter-widgets-disconnected)') && !cell.innerText.includes('[*]'))"""
+    all_alive = """() => [...document.querySelectorAll('.jp-CodeCell')].every(cell => !cell.innerText.includes('[*]') &&
+        cell.querySelector('.diplo:not(.jupyter-widgets-disconnected), .jp-RenderedHTMLCommon table.dataframe'))"""
     for last_try in (False, False, True):
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name=re.compile("^Run All Cells")).click()
