@@ -72,13 +72,13 @@ def course_map(progress):
 
 
 def _draw_map(figure, top, progress):
-    axes = figure.add_axes((0.36, 0.02, 0.46, top - 0.02))
+    axes = figure.add_axes((0.4, 0.02, 0.44, top - 0.02))
     for n, row in progress.iterrows():
         share = row.answered / row.asked if row.asked else 0
         axes.barh(n, 1, color=BEHIND, height=0.5)
         axes.barh(n, share, color=DONE, height=0.5)
         axes.annotate(f"{row.answered} of {row.asked}", (1, n), (10, 0), textcoords="offset points", size=SMALL, va="center", weight="bold" if row.answered else "normal")
-    names = [textwrap.shorten(f"{row.lesson[:2]}  {row.title}", 30, placeholder="…") for row in progress.itertuples()]
+    names = [textwrap.shorten(f"{row.lesson[:2]}  {row.title}", 34, placeholder="…") for row in progress.itertuples()]
     axes.set_yticks(range(len(progress)), names, size=SMALL)
     axes.set_ylim(len(progress) - 0.5, -0.5)
     axes.set_xlim(0, 1)
