@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.dates import MonthLocator, YearLocator
 
 from ..dates import in_words
-from .picture import DPI, INK, LETTER, MOST_LABELS, SMALL, TRACKS, WIDTH, Picture, track_name
+from .picture import DPI, LETTER, MOST_LABELS, SMALL, TRACKS, WIDTH, Picture, track_name
 
 
 def timeline(events):
