@@ -11,6 +11,7 @@ from ..archive import allowed, did_you_mean
 from ..claims import cite, evidence_for, witnesses
 from ..dates import in_words
 from ..live import action, choice, handler
+from ..pictures.accounts import VERDICTS as DRAWN
 from ..pictures.picture import as_html
 from .activity import Activity, shuffled, when, words_behind
 
@@ -313,14 +314,8 @@ def _day(source):
     return in_words(source.issued) if source.issued else "no date is known"
 
 
-VERDICTS = {
-    "asserts": "agrees",
-    "confirms": "agrees",
-    "qualifies": "agrees in part",
-    "disputes": "differs",
-    "corrects": "differs",
-    "silent": "is silent",
-}
+# the words of the picture of accounts, so that what a student marks and what is drawn are the same
+VERDICTS = {relation: word for relation, (word, *_) in DRAWN.items() if relation != "both"}
 
 
 class AccountMatrix(Sheet):

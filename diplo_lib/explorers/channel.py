@@ -1,11 +1,8 @@
 """Who spoke for whom on the back channel, and what shook it."""
 
-from pandas import concat
-
-from ..claims import evidence_for
 from ..pictures import channel
 from ..tables import envoys
-from .explorer import Chosen, PictureExplorer, words_of
+from .explorer import Chosen, PictureExplorer, words_on
 
 PERIODS = {"1998 to 2004": (1998, 2004), "2003 to 2008": (2003, 2008), "2008 to 2014": (2008, 2014), "all": (1998, 2014)}
 # the events that shook the talks, and the meetings of leaders, each with the place that labels it
@@ -52,6 +49,6 @@ class ChannelExplorer(PictureExplorer):
         first, last = PERIODS[self.period]
         here = rows[(rows.end.dt.year >= first) & (rows.start.dt.year <= last)]
         return {
-            person: concat([words_of(self._archive, evidence_for(self._archive, claim)) for claim in claims.unique()], ignore_index=True)
+            person: words_on(self._archive, claims.unique())
             for person, claims in here.groupby("person", sort=False).claim
         }

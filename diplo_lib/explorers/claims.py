@@ -6,11 +6,11 @@ import ipywidgets as W
 from traitlets import Int, TraitError, Unicode, link, observe, validate
 
 from ..archive import did_you_mean
-from ..claims import evidence_for, find, standing, witnesses
+from ..claims import find, standing, witnesses
 from ..live import Live, button, choice, handler
 from ..pictures import standing_chart
 from ..pictures.picture import as_html, as_text
-from .explorer import SIDES, VANTAGES, Chosen, PictureExplorer, from_side, words_of
+from .explorer import SIDES, VANTAGES, Chosen, PictureExplorer, from_side, words_on
 
 PAGE = 6
 
@@ -72,7 +72,7 @@ class ClaimExplorer(Live):
         """The evidence of the chosen claim, a row a source; before one is chosen, the claims found."""
         if not self.claim:
             return self.found()[["id", "text", "certainty"]].iloc[self.page * PAGE :].head(PAGE)
-        return words_of(self._archive, evidence_for(self._archive, self.claim))
+        return words_on(self._archive, [self.claim])
 
     def text(self):
         return "\n".join([*self._headline(), "", as_text(self.table())])
@@ -156,6 +156,10 @@ class StandingExplorer(PictureExplorer):
     topic = Chosen("back-channel")
     picker = "Open a contested claim"
 
+    def __init__(self, archive, **state):
+        self._standing = standing(archive)
+        super().__init__(archive, **state)
+
     def choices(self):
         return {"topic": ("Topic", {topic.replace("-", " "): topic for topic in sorted(self._archive.claims.topic.unique())})}
 
@@ -164,9 +168,7 @@ class StandingExplorer(PictureExplorer):
 
     def items(self):
         contested = self._here().query("standing == 'contested'").sort_values("against", ascending=False, kind="stable").head(5)
-        return {row.text: words_of(self._archive, evidence_for(self._archive, row.claim)) for row in contested.itertuples()}
+        return {row.text: words_on(self._archive, [row.claim]) for row in contested.itertuples()}
 
     def _here(self):
-        if not hasattr(self, "_standing"):
-            self._standing = standing(self._archive)
         return self._standing[self._standing.topic == self.topic]

@@ -3,10 +3,11 @@
 from html import escape
 
 import ipywidgets as W
+from pandas import concat
 from traitlets import TraitError, Unicode, link
 
 from ..archive import did_you_mean
-from ..claims import cite
+from ..claims import cite, evidence_for
 from ..live import Live, choice, handler
 from ..pictures.picture import as_html, as_text
 
@@ -157,6 +158,11 @@ def words_of(archive, rows):
         where=rows.locator,
         checked=rows.checked.map(lambda day: "yes" if day else "not again"),
     )[["says", "words", "who", "where", "checked"]].reset_index(drop=True)
+
+
+def words_on(archive, claims):
+    """The evidence of some claims as a reader sees it, one claim after the other, as in `words_of`."""
+    return concat([words_of(archive, evidence_for(archive, claim)) for claim in claims], ignore_index=True)
 
 
 def from_side(rows, side):

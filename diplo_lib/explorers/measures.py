@@ -2,11 +2,11 @@
 
 from pandas import DataFrame, concat
 
-from ..claims import cite, evidence_for
+from ..claims import cite
 from ..dates import in_words
 from ..pictures import crossings, fate, figures_chart
 from ..tables import histories, strip
-from .explorer import Chosen, PictureExplorer, words_of
+from .explorer import Chosen, PictureExplorer, words_on
 
 # kinds of `archive.measures` that are shown together
 KINDS = {
@@ -82,7 +82,7 @@ class CrossingsExplorer(PictureExplorer):
 
     def _told(self, rows):
         claims = dict.fromkeys([*rows.claim, *filter(None, rows.stop_claim)])
-        return concat([words_of(self._archive, evidence_for(self._archive, claim)) for claim in claims], ignore_index=True)
+        return words_on(self._archive, claims)
 
 
 # what is counted: its title, the counts that are shown together (label, series, and the route if it is one of several),

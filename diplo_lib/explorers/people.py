@@ -2,12 +2,10 @@
 
 from pandas import concat
 
-from ..archive import did_you_mean
-from ..claims import evidence_for
 from ..pictures import attendance
 from ..pictures.picture import MOST_LABELS
 from ..tables import presences
-from .explorer import Chosen, PictureExplorer, words_of
+from .explorer import Chosen, PictureExplorer, words_on
 
 
 class AttendanceExplorer(PictureExplorer):
@@ -25,9 +23,6 @@ class AttendanceExplorer(PictureExplorer):
     picker = "Show the words on"
 
     def __init__(self, archive, forum, **state):
-        forums = [one for one in archive.events.forum.unique() if one]
-        if forum not in forums:
-            raise KeyError(f"there is no forum {forum!r} among the events; {did_you_mean(forum, forums)}")
         self._presences = presences(archive, forum)
         super().__init__(archive, **state)
 
@@ -49,7 +44,7 @@ class AttendanceExplorer(PictureExplorer):
     def _words(self, person):
         rows = self._presences[self._presences.person == person]
         parts = [
-            words_of(self._archive, evidence_for(self._archive, row.claim)).assign(meeting=row.meeting, presence=row.presence)
+            words_on(self._archive, [row.claim]).assign(meeting=row.meeting, presence=row.presence)
             for row in rows.itertuples()
         ]
         return concat(parts)[["meeting", "presence", "says", "words", "who"]].drop_duplicates(ignore_index=True)

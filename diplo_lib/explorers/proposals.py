@@ -1,12 +1,9 @@
 """What the proposals for Kashmir say, theme by theme."""
 
-from pandas import concat
-
 from ..archive import allowed
-from ..claims import evidence_for
 from ..pictures import positions, side_by_side
 from ..tables import points
-from .explorer import Chosen, PictureExplorer, words_of
+from .explorer import Chosen, PictureExplorer, words_on
 
 
 class DocumentsExplorer(PictureExplorer):
@@ -40,7 +37,7 @@ class DocumentsExplorer(PictureExplorer):
         return side_by_side(self._here(), self.left, self.right, self.theme, self._titles)
 
     def items(self):
-        return {row.text: words_of(self._archive, evidence_for(self._archive, row.claim)) for row in self._here().itertuples()}
+        return {row.text: words_on(self._archive, [row.claim]) for row in self._here().itertuples()}
 
     def _here(self):
         rows = self._points
@@ -79,6 +76,6 @@ class PositionsExplorer(PictureExplorer):
     def items(self):
         here = self._points[self.texts].query("theme == @self.theme")
         return {
-            title: concat([words_of(self._archive, evidence_for(self._archive, claim)) for claim in claims], ignore_index=True)
+            title: words_on(self._archive, claims)
             for title, claims in here.groupby("title", sort=False).claim
         }

@@ -3,10 +3,9 @@
 from pandas import concat
 
 from ..archive import allowed
-from ..claims import evidence_for
 from ..pictures import routes, tracks
 from ..pictures.picture import MOST_LABELS, track_name
-from .explorer import Chosen, PictureExplorer, words_of
+from .explorer import Chosen, PictureExplorer, words_on
 
 
 class TracksExplorer(PictureExplorer):
@@ -39,7 +38,7 @@ class TracksExplorer(PictureExplorer):
     def _placed(self, case):
         rows = []
         for scale, claim in ((case.people, case.people_claim), (case.secrecy, case.secrecy_claim)):
-            rows.append(words_of(self._archive, evidence_for(self._archive, claim)).assign(places=scale))
+            rows.append(words_on(self._archive, [claim]).assign(places=scale))
         return concat(rows)[["places", "says", "words", "who", "where"]]
 
 
@@ -66,7 +65,7 @@ class RoutesExplorer(PictureExplorer):
     def items(self):
         if not self.route:
             return {}
-        return {f"{row.origin} to {row.goal}": words_of(self._archive, evidence_for(self._archive, row.claim)) for row in self._here().itertuples()}
+        return {f"{row.origin} to {row.goal}": words_on(self._archive, [row.claim]) for row in self._here().itertuples()}
 
     def _here(self):
         steps = self._archive.routes

@@ -7,13 +7,12 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from ..dates import in_words, span
-from .picture import DPI, INK, PALE, SMALL, WIDTH, Picture, breadth, fit, key, many, page, title_room
+from .picture import DPI, INK, LINE, PALE, SMALL, WIDTH, Picture, breadth, fit, key, many, page, title_room
 from .timelines import year_ticks
 
 MOST_ACCOUNTS, MOST_POINTS = 8, 6
 MOST_ROWS = 10
 LEFT = 240  # pixels for the names of the sources
-LINE = 25  # pixels from one line of small text to the next
 # words, colour, mark, fill: the mark and the word carry the meaning without the colour
 VERDICTS = {
     "asserts": ("agrees", "#117733", "o", "full"),

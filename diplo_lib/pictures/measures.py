@@ -4,12 +4,11 @@ import pandas as pd
 from matplotlib.dates import YearLocator, date2num
 
 from ..dates import in_words
-from .picture import DPI, INK, PALE, SMALL, WIDTH, Picture, fit, page, title_room
+from .picture import DPI, INK, LINE, PALE, SMALL, WIDTH, Picture, fit, page, title_room
 
 RUNNING = ("begun", "resumed", "restricted")
 ON_PAPER = ("proposed", "agreed")
 GREEN, WINE, GREY, HAIR = "#117733", "#882255", "#737373", "#dddddd"
-LINE = 25  # pixels from one line of small text to the next
 TALL = 17  # pixels: a bar
 FIRST = pd.Timestamp("1998-01-01")  # what is older than the time of the course stands at the left edge
 FADE = pd.Timedelta(days=500)  # how far a state fades after the last word on it

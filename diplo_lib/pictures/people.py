@@ -5,10 +5,9 @@ import re
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from .picture import DPI, MOST_LABELS, PALE, SMALL, WIDTH, Picture, fit, key, many, page, title_room
+from .picture import DPI, LINE, MOST_LABELS, PALE, SMALL, WIDTH, Picture, fit, key, many, page, title_room
 
 LEFT = 310  # pixels for the names
-LINE = 25  # pixels from one line of small text to the next
 # the strongest first: colour, mark, filled
 PRESENCES = {
     "confirmed by organiser": ("#332288", "s", "full"),

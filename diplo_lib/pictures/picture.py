@@ -21,6 +21,7 @@ WIDTH, DPI = 10, 100  # inches, dots: 1000 pixels, shown one to one
 # In points. Beside JupyterLab's list of files a picture is 840 of its 1000 pixels wide on a screen of 1280: the small
 # size is then 18 pixels high.
 SMALL, LARGE = 15.5, 18
+LINE = 25  # pixels from one line of the small size to the next
 LETTER = 12.7  # pixels that a letter of the small size takes, and a little more
 INK, PALE, MARKED = "#222222", "#767676", "#8a3b00"
 # Colours after Paul Tol's "muted" scheme, which the colour-blind can tell apart; the mark tells them apart without colour.

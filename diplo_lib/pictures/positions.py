@@ -5,10 +5,9 @@ from itertools import groupby
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from .picture import DPI, PALE, SMALL, WIDTH, Picture, fit, key, page, title_room
+from .picture import DPI, LINE, PALE, SMALL, WIDTH, Picture, fit, key, page, title_room
 
 LEFT = 220  # pixels for the names of the themes
-LINE = 25  # pixels from one line of small text to the next
 COLOURS = ["#332288", "#117733", "#882255"]  # one after the other for those whose texts they are
 
 

@@ -5,9 +5,8 @@ import textwrap
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from .picture import DPI, INK, PALE, SMALL, TRACKS, WIDTH, Picture, fit, page, track_name
+from .picture import DPI, INK, LINE, PALE, SMALL, TRACKS, WIDTH, Picture, fit, many, page, track_name
 
-LINE = 25  # pixels from one line of small text to the next
 # how a step is drawn by what shows it, from a paper to nothing
 SHOWN = {
     "documented": ("#117733", "-", 5),
@@ -34,7 +33,7 @@ def tracks(cases, people, secrecy, track=""):
     lifted = cases[cases.track == track] if track else cases
     columns = lifted.groupby("track").secrecy.nunique()
     if track:
-        sentence = f"{_said(track)}: {_many(len(lifted), 'case')} in {_many(columns[track], 'column')} (how secret) and {_many(lifted.people.nunique(), 'row')} (how official)."
+        sentence = f"{_said(track)}: {many(len(lifted), 'case')} in {many(columns[track], 'column')} (how secret) and {many(lifted.people.nunique(), 'row')} (how official)."
     else:
         found = " and ".join(f"{_said(kind)} in {columns[kind]}" for kind in ("track 2", "back channel") if kind in columns)
         sentence = f"Does a track tell how secret a meeting is? {found} of the {len(secrecy)} columns."
@@ -51,10 +50,6 @@ def tracks(cases, people, secrecy, track=""):
     heights = [max(height, 3 * LINE) + 18 for height in heights]
     height = (sum(heights) + 250) / DPI
     return Picture(sentence, table.reset_index(drop=True), alt, lambda figure, top: _draw_tracks(figure, top, cells, people, secrecy, heights, track), height)
-
-
-def _many(number, thing):
-    return f"one {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _said(track):
